@@ -1,0 +1,8 @@
+namespace BotMaker.DockerEngine.Containers;
+
+public enum ContainerWaitCondition
+{
+    NotRunning,
+    NextExit,
+    Removed,
+}

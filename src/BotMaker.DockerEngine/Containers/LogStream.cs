@@ -1,0 +1,7 @@
+namespace BotMaker.DockerEngine.Containers;
+
+public enum LogStream
+{
+    Stdout,
+    Stderr,
+}
