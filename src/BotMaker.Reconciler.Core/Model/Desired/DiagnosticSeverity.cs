@@ -1,0 +1,7 @@
+namespace BotMaker.Reconciler.Core.Model.Desired;
+
+public enum DiagnosticSeverity
+{
+    Warning,
+    Error,
+}

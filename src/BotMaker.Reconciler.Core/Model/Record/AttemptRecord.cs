@@ -1,0 +1,19 @@
+namespace BotMaker.Reconciler.Core.Model.Record;
+
+/// <summary>A container that we decided to create, written down before the create. It proves that what carries its number is ours.</summary>
+public sealed record AttemptRecord
+{
+    public required int Number { get; init; }
+
+    public required string SpecHash { get; init; }
+
+    /// <summary>Full id; null while the create's answer is not known.</summary>
+    public string? ContainerId { get; init; }
+
+    public string? ImageId { get; init; }
+
+    /// <summary>The spec's fields as they were rendered, path to value, secrets excluded: what a plan shows as the old values.</summary>
+    public Values.ValueMap<string> Fields { get; init; }
+
+    public required DateTimeOffset DecidedAt { get; init; }
+}

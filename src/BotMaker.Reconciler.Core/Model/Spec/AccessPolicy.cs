@@ -1,0 +1,9 @@
+namespace BotMaker.Reconciler.Core.Model.Spec;
+
+public enum AccessPolicy
+{
+    Allowlist,
+    Pairing,
+    Open,
+    Disabled,
+}

@@ -1,0 +1,8 @@
+namespace BotMaker.Reconciler.Core.Model.Spec;
+
+public enum ConfigDrift
+{
+    Enforce,
+    Allow,
+    Report,
+}

@@ -1,0 +1,7 @@
+namespace BotMaker.Reconciler.Core.Model.Spec;
+
+public enum RestartOwner
+{
+    Engine,
+    Reconciler,
+}

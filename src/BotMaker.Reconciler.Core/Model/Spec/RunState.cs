@@ -1,0 +1,7 @@
+namespace BotMaker.Reconciler.Core.Model.Spec;
+
+public enum RunState
+{
+    Running,
+    Stopped,
+}

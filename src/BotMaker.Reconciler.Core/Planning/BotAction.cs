@@ -1,0 +1,57 @@
+using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Values;
+
+namespace BotMaker.Reconciler.Core.Planning;
+
+/// <summary>One step towards the desired state. A closed hierarchy; each step is idempotent and is verified by looking again.</summary>
+public abstract record BotAction
+{
+    private BotAction(ActionReason reason) => Reason = reason;
+
+    public ActionReason Reason { get; }
+
+    /// <summary>Make the image present: pull it as the policy says.</summary>
+    public sealed record EnsureImage(ActionReason Reason) : BotAction(Reason);
+
+    /// <summary>Write the attempt down, prepare its directories and files, and create its container, not started.</summary>
+    /// <param name="Attempt">A number that was never used.</param>
+    /// <param name="SpecHash">The desired spec's.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record CreateContainer(int Attempt, string SpecHash, ActionReason Reason) : BotAction(Reason);
+
+    /// <param name="ContainerId">Null: the one that this plan's <see cref="CreateContainer"/> made.</param>
+    /// <param name="Attempt">Its attempt.</param>
+    /// <param name="MustNotRun">Full ids of the bot's other containers: seen not running before this one is started.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record StartContainer(string? ContainerId, int Attempt, ValueList<string> MustNotRun, ActionReason Reason) : BotAction(Reason);
+
+    /// <param name="ContainerId">Full id.</param>
+    /// <param name="Attempt">Its attempt.</param>
+    /// <param name="GracePeriod">Between the stop signal and SIGKILL.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record StopContainer(string ContainerId, int Attempt, TimeSpan GracePeriod, ActionReason Reason) : BotAction(Reason);
+
+    public sealed record UnpauseContainer(string ContainerId, int Attempt, ActionReason Reason) : BotAction(Reason);
+
+    /// <param name="ContainerId">Full id.</param>
+    /// <param name="Attempt">Its attempt.</param>
+    /// <param name="Name">The name that it must have.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record RenameContainer(string ContainerId, int Attempt, string Name, ActionReason Reason) : BotAction(Reason);
+
+    /// <param name="ContainerId">Full id.</param>
+    /// <param name="Attempt">Its attempt.</param>
+    /// <param name="Limits">What must be enforced.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record UpdateContainer(string ContainerId, int Attempt, ContainerLimits Limits, ActionReason Reason) : BotAction(Reason);
+
+    /// <summary>Remove a container that does not run, and forget its attempt's files.</summary>
+    /// <param name="ContainerId">Full id.</param>
+    /// <param name="Attempt">Its attempt.</param>
+    /// <param name="Force">For what an engine crash left unstartable.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record RemoveContainer(string ContainerId, int Attempt, bool Force, ActionReason Reason) : BotAction(Reason);
+
+    /// <summary>The bot is gone: forget its record. Its home stays.</summary>
+    public sealed record ForgetBot(ActionReason Reason) : BotAction(Reason);
+}

@@ -1,0 +1,32 @@
+using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Model.Values;
+
+namespace BotMaker.Reconciler.Core.Planning;
+
+/// <summary>What to do for one bot now, and why. Pure data: the daemon and <c>botmaker plan</c> get the same.</summary>
+public sealed record BotPlan
+{
+    public required BotId Id { get; init; }
+
+    /// <summary>In this order; a failure ends the walk and the next look plans anew.</summary>
+    public ValueList<BotAction> Actions { get; init; }
+
+    /// <summary>The highest class of the changes that the actions apply.</summary>
+    public ChangeClass Class { get; init; }
+
+    public ValueList<FieldChange> Changes { get; init; }
+
+    /// <summary>Not null: something is held back. Actions that are safe all the same may be there too.</summary>
+    public PlanBlock? Block { get; init; }
+
+    /// <summary>The bot itself is going away.</summary>
+    public bool IsDeletion { get; init; }
+
+    /// <summary>Look again after this time although nothing is to be done now (a removal or an engine restart under way).</summary>
+    public TimeSpan? LookAgainAfter { get; init; }
+
+    /// <summary>Fields that differ and wait for the next new container, such as labels.</summary>
+    public ValueList<FieldChange> Pending { get; init; }
+
+    public bool IsNoop => Actions.Count == 0;
+}

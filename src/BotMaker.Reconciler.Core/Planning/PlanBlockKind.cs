@@ -1,0 +1,22 @@
+namespace BotMaker.Reconciler.Core.Planning;
+
+public enum PlanBlockKind
+{
+    /// <summary>The manifest was never valid.</summary>
+    InvalidManifest,
+
+    /// <summary><c>spec.suspend</c>.</summary>
+    Suspended,
+
+    /// <summary>Something that is not ours stands in the way.</summary>
+    Conflict,
+
+    /// <summary>A change above <c>spec.rollout.maxDisruption</c>.</summary>
+    Disruption,
+
+    /// <summary>The source does not allow deletions now.</summary>
+    DeletionNotPermitted,
+
+    /// <summary>Nothing can be done until somebody changes something.</summary>
+    Stalled,
+}

@@ -1,0 +1,25 @@
+using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Record;
+
+namespace BotMaker.Reconciler.Core.Planning;
+
+/// <summary>Everything that a plan may depend on.</summary>
+public sealed record PlanInput
+{
+    public required BotIntent Intent { get; init; }
+
+    public required SourceState Source { get; init; }
+
+    public required ObservedBot Observed { get; init; }
+
+    /// <summary>Null: not looked at. Then an image that must be there is ensured.</summary>
+    public ObservedImage? Image { get; init; }
+
+    public required BotRecord Record { get; init; }
+
+    /// <summary>Prefix of container names.</summary>
+    public required string ContainerPrefix { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+}

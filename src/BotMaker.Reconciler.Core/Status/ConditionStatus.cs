@@ -1,0 +1,8 @@
+namespace BotMaker.Reconciler.Core.Status;
+
+public enum ConditionStatus
+{
+    Unknown,
+    False,
+    True,
+}

@@ -1,0 +1,27 @@
+using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Planning;
+
+namespace BotMaker.Reconciler.Core.Status;
+
+/// <summary>What one pass over a bot saw and did: the input of <c>StatusReducer</c>.</summary>
+public sealed record ReconcileReport
+{
+    public required BotIntent Intent { get; init; }
+
+    public required SourceState Source { get; init; }
+
+    /// <summary>Seen after the actions, where there were some; null when the engine did not answer.</summary>
+    public ObservedBot? Observed { get; init; }
+
+    /// <summary>A plan for what was seen last: empty when the bot has converged.</summary>
+    public BotPlan? Plan { get; init; }
+
+    /// <summary>The first failure of the pass.</summary>
+    public ReconcileFailure? Failure { get; init; }
+
+    /// <summary>The image is being pulled now.</summary>
+    public bool IsPulling { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+}
