@@ -7,6 +7,7 @@ public sealed record ContainerInspection
     public required string Id { get; init; }
 
     /// <summary>With a leading slash.</summary>
+    [JsonConverter(typeof(Json.NullAsEmptyString))]
     public string Name { get; init; } = "";
 
     /// <summary>RFC 3339.</summary>

@@ -22,6 +22,7 @@ public sealed record ContainerSummary
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
     /// <summary><c>created restarting running removing paused exited dead</c>, or what a newer engine invents.</summary>
+    [JsonConverter(typeof(Json.NullAsEmptyString))]
     public string State { get; init; } = "";
 
     /// <summary>For people, and the only place of the health here: <c>Up 2 minutes (healthy)</c>.</summary>

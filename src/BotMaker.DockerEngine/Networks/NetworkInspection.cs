@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace BotMaker.DockerEngine.Networks;
 
 public sealed record NetworkInspection
 {
     public required string Id { get; init; }
 
+    [JsonConverter(typeof(Json.NullAsEmptyString))]
     public string Name { get; init; } = "";
 
     public string? Driver { get; init; }

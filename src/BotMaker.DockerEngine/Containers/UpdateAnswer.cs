@@ -1,0 +1,3 @@
+namespace BotMaker.DockerEngine.Containers;
+
+internal sealed record UpdateAnswer(IReadOnlyList<string>? Warnings);

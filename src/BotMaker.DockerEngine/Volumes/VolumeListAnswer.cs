@@ -1,0 +1,3 @@
+namespace BotMaker.DockerEngine.Volumes;
+
+internal sealed record VolumeListAnswer(IReadOnlyList<VolumeSummary>? Volumes);
