@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using BotMaker.DockerEngine.Errors;
+
+namespace BotMaker.DockerEngine.InMemory;
+
+/// <summary>An error answer from inside the engine. <see cref="CallGate"/> turns it into the client's exception, which knows the operation.</summary>
+[SuppressMessage("Design", "CA1064:Exceptions should be public", Justification = "Never leaves the engine: the gate turns it into the client's exception.")]
+internal sealed class EngineRefusalException(HttpStatusCode status, string message) : Exception(message)
+{
+    public HttpStatusCode Status { get; } = status;
+
+    public DockerEngineException ForCaller(string operation) =>
+        new(KindOf(Status), InMemoryOperations.Text(operation), Message, Status, this);
+
+    public static EngineRefusalException Invalid(string message) => new(HttpStatusCode.BadRequest, message);
+
+    public static EngineRefusalException Forbidden(string message) => new(HttpStatusCode.Forbidden, message);
+
+    public static EngineRefusalException NotFound(string message) => new(HttpStatusCode.NotFound, message);
+
+    public static EngineRefusalException Conflict(string message) => new(HttpStatusCode.Conflict, message);
+
+    public static EngineRefusalException ServerError(string message) => new(HttpStatusCode.InternalServerError, message);
+
+    private static EngineErrorKind KindOf(HttpStatusCode status) => (int)status switch
+    {
+        401 or 403 => EngineErrorKind.Forbidden,
+        404 => EngineErrorKind.NotFound,
+        409 => EngineErrorKind.Conflict,
+        429 or 503 => EngineErrorKind.Busy,
+        >= 500 => EngineErrorKind.ServerError,
+        _ => EngineErrorKind.Invalid,
+    };
+}
