@@ -2,11 +2,11 @@ namespace BotMaker.RealEngine.Tests.Harness;
 
 /// <summary>One private engine for all tests that do not stop it. Fixtures that do bring their own.</summary>
 [SetUpFixture]
-internal sealed class RealEngine
+internal sealed class SharedEngine
 {
     private static PrivateEngine? s_shared;
 
-    public static PrivateEngine Shared => s_shared ?? throw new InvalidOperationException("The shared engine has not been started.");
+    public static PrivateEngine Instance => s_shared ?? throw new InvalidOperationException("The shared engine has not been started.");
 
     /// <summary>With CI=true a missing engine is a failure. Elsewhere it is a skip that says what to do.</summary>
     public static void Require()
