@@ -13,7 +13,15 @@ namespace BotMaker.Prometheus;
 /// <see cref="PrometheusEndpointRouteBuilderExtensions.MapPrometheus"/>.
 /// </summary>
 /// <remarks>
-/// <para>Collections happen when somebody scrapes and at no other time; sums are cumulative.</para>
+/// <para>
+/// Collections happen when somebody scrapes and at no other time; sums are cumulative. The series of an observable instrument that are
+/// no longer observed are gone from the next page. This holds for a meter provider whose only reader is this exporter: a second reader
+/// (OTLP, say) calls the callbacks for both, and what it saw last is once more on our page. Give such a reader a provider of its own.
+/// </para>
+/// <para>
+/// A provider hears only what is recorded after it was built. <see cref="PrometheusEndpointRouteBuilderExtensions.MapPrometheus"/> builds
+/// the one in the application's services; counters that shall start at zero are to be touched after that.
+/// </para>
 /// <para>
 /// A collection has failed when the exporter is not attached to a living meter provider, when the callback of any observable instrument
 /// throws, or when the SDK or this exporter fails while reading. The scrape is then answered with status 500 and the reason is logged.
@@ -23,7 +31,7 @@ namespace BotMaker.Prometheus;
 /// The SDK keeps at most 2,000 series for each instrument and folds the rest into one series <c>otel_metric_overflow="true"</c>.
 /// An instrument that needs more gets a view, for example
 /// <c>builder.AddView("my_gauge", new MetricStreamConfiguration { CardinalityLimit = 20_000 })</c>. The memory for the limit is taken
-/// at once (about 140 bytes a series on SDK 1.20), so the limit belongs to the instruments that need it and not to <c>*</c>.
+/// at once (about 95 bytes a series on SDK 1.20), so the limit belongs to the instruments that need it and not to <c>*</c>.
 /// At most 1,000 instruments are collected; <c>SetMaxMetricStreams</c> raises that.
 /// </para>
 /// </remarks>

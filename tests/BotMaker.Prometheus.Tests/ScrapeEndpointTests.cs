@@ -2,6 +2,8 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
+using BotMaker.Prometheus.Writing;
+using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
 namespace BotMaker.Prometheus.Tests;
@@ -125,6 +127,20 @@ public sealed class ScrapeEndpointTests
 
         bots.Add("alpha");
         (await server.ScrapeAsync()).Should().Contain("bot_ready{bot_id=\"alpha\"} 1\n").And.NotContain("beta");
+    }
+
+    [Test]
+    public async Task AnotherProviderCollectsTheSameMeter_RemovedSeriesAreStillGoneFromTheNextScrape()
+    {
+        await using var server = await ScrapeServer.StartAsync();
+        var bots = 3;
+        server.Meter.CreateObservableGauge("bot", () => Enumerable.Range(0, bots).Select(i => new Measurement<int>(1, new KeyValuePair<string, object?>("i", i))));
+        using var otherExporter = new PrometheusExporter();
+        using var other = Sdk.CreateMeterProviderBuilder().AddMeter(server.Meter.Name).AddPrometheusExporter(otherExporter).Build();
+        await otherExporter.ScrapeAsync(ExpositionFormat.Text, default);
+        bots = 1;
+
+        (await server.ScrapeAsync()).Should().Be("# TYPE bot gauge\nbot{i=\"0\"} 1\n");
     }
 
     [Test]

@@ -29,9 +29,9 @@ public sealed class WriterPropertyTests
     [Test]
     public void AnyText_IsEscapedAsALabelValueAndAsHelp() => Check.One(Thorough, Prop.ForAll(Texts.ToArbitrary(), text =>
     {
-        Written(target => EscapedText.WriteLabelValue(target, text)).Should().Equal(NaiveWriter.Bytes(NaiveWriter.LabelValue(text)));
-        Written(target => EscapedText.WriteHelp(target, text, ExpositionFormat.Text)).Should().Equal(NaiveWriter.Bytes(NaiveWriter.Help(text, openMetrics: false)));
-        Written(target => EscapedText.WriteHelp(target, text, ExpositionFormat.OpenMetrics)).Should().Equal(NaiveWriter.Bytes(NaiveWriter.Help(text, openMetrics: true)));
+        Written(text, (value, target) => EscapedText.WriteLabelValue(value, target)).Should().Equal(NaiveWriter.Bytes(NaiveWriter.LabelValue(text)));
+        Written(text, (value, target) => EscapedText.WriteHelp(value, target, ExpositionFormat.Text)).Should().Equal(NaiveWriter.Bytes(NaiveWriter.Help(text, openMetrics: false)));
+        Written(text, (value, target) => EscapedText.WriteHelp(value, target, ExpositionFormat.OpenMetrics)).Should().Equal(NaiveWriter.Bytes(NaiveWriter.Help(text, openMetrics: true)));
     }));
 
     [Test]
@@ -114,10 +114,9 @@ public sealed class WriterPropertyTests
         return Encoding.UTF8.GetString(bytes, 0, NumberText.Write(value, bytes));
     }
 
-    private static byte[] Written(Action<IBufferWriter<byte>> write)
+    private static byte[] Written(string text, Func<string, byte[], int> write)
     {
-        var target = new ArrayBufferWriter<byte>();
-        write(target);
-        return target.WrittenSpan.ToArray();
+        var target = new byte[EscapedText.MaxLength(text.Length)];
+        return target[..write(text, target)];
     }
 }

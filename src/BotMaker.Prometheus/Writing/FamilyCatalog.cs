@@ -16,6 +16,7 @@ internal sealed partial class FamilyCatalog(ILogger logger)
     private readonly ConditionalWeakTable<Metric, StrongBox<MetricFamily?>> _byStream = [];
     private readonly Dictionary<string, MetricFamily> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MetricFamily> _byReservedName = new(StringComparer.Ordinal);
+    private readonly HashSet<MetricFamily> _repeatsReported = [];
 
     /// <summary>Takes a family's names away from the streams.</summary>
     public void Reserve(MetricFamily family)
@@ -49,8 +50,6 @@ internal sealed partial class FamilyCatalog(ILogger logger)
         if (_repeatsReported.Add(family))
             LogRepeatedSeries(family.Name, labels);
     }
-
-    private readonly HashSet<MetricFamily> _repeatsReported = [];
 
     private MetricFamily? FamilyOf(Metric stream)
     {

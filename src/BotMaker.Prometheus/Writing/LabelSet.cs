@@ -81,11 +81,16 @@ internal sealed class LabelSet
 
     private void WriteLabel(LabelName name, object? value)
     {
+        var text = value as string ?? ValueText(value);
+        var label = _bytes.GetSpan(name.Opening.Length + EscapedText.MaxLength(text.Length) + 2);
+        var at = 0;
         if (_bytes.WrittenCount > 0)
-            _bytes.Write(","u8);
-        _bytes.Write(name.Opening);
-        EscapedText.WriteLabelValue(_bytes, value as string ?? ValueText(value));
-        _bytes.Write("\""u8);
+            label[at++] = (byte)',';
+        name.Opening.CopyTo(label[at..]);
+        at += name.Opening.Length;
+        at += EscapedText.WriteLabelValue(text, label[at..]);
+        label[at++] = (byte)'"';
+        _bytes.Advance(at);
     }
 
     private static string ValueText(object? value) => value switch

@@ -66,7 +66,7 @@ internal sealed class MetricFamily
         if (!string.IsNullOrEmpty(help))
         {
             Append(header, $"# HELP {name} ");
-            EscapedText.WriteHelp(header, help, format);
+            header.Advance(EscapedText.WriteHelp(help, header.GetSpan(EscapedText.MaxLength(help.Length)), format));
             Append(header, "\n");
         }
         Append(header, $"# TYPE {name} {TypeWord}\n");
