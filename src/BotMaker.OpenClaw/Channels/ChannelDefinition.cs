@@ -43,9 +43,6 @@ public sealed record ChannelDefinition
     /// <summary><c>dm: {policy, allowFrom}</c> instead of <c>dmPolicy</c> and <c>allowFrom</c>.</summary>
     public bool HasNestedDm { get; init; }
 
-    /// <summary>The channel can post an introduction when it joins; quiet bots switch it off.</summary>
-    public bool HasJoinIntro { get; init; }
-
     /// <summary>The provider calls the gateway, so it must be reachable from outside.</summary>
     public bool NeedsInboundWebhook { get; init; }
 

@@ -23,7 +23,6 @@ internal static class DiscordChannel
         Name = "discord",
         DisplayName = "Discord",
         Package = "@openclaw/discord",
-        HasJoinIntro = true,
         HasGroupAllowFrom = false,
         GroupsKey = "guilds",
         SenderId = new("the numeric user id (a snowflake)", "123456789012345678", "(?:(?:discord|user):)?[0-9]{15,20}|pk:[A-Za-z0-9-]+"),

@@ -17,7 +17,6 @@ internal static class LineChannel
         Name = "line",
         DisplayName = "LINE",
         Package = "@openclaw/line",
-        HasJoinIntro = true,
         NeedsInboundWebhook = true,
         SenderId = new("the user id", "U00000000000000000000000000000000", "(?:line:)?(?:user:)?U[0-9a-f]{32}"),
         SenderIdIsStrict = true,

@@ -27,7 +27,6 @@ internal static class MatrixChannel
         Name = "matrix",
         DisplayName = "Matrix",
         Package = "@openclaw/matrix",
-        HasJoinIntro = true,
         HasNestedDm = true,
         SenderId = new("the full user id", "@alice:example.org", @"(?:matrix:)?(?:user:)?@[^:\s]+:[^\s]+"),
         SenderIdIsStrict = true,

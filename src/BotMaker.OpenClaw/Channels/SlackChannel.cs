@@ -24,7 +24,6 @@ internal static class SlackChannel
         Name = "slack",
         DisplayName = "Slack",
         Package = "@openclaw/slack",
-        HasJoinIntro = true,
         HasGroupAllowFrom = false,
         GroupsKey = "channels",
         SenderId = new("the member id", "U012AB3CD4E", "(?:(?:slack|user):)?[UW][A-Z0-9]{6,20}"),

@@ -25,7 +25,6 @@ internal static class TelegramChannel
     {
         Name = "telegram",
         DisplayName = "Telegram",
-        HasJoinIntro = true,
         SenderId = new("the numeric user id", "123456789", "(?:(?:telegram|tg):)?[0-9]{1,19}"),
         SenderIdIsStrict = true,
         Credentials = ValueMap.Of(

@@ -1,0 +1,8 @@
+namespace BotMaker.OpenClaw.Rendering;
+
+public enum MountPurpose
+{
+    State,
+    Configuration,
+    Secrets,
+}
