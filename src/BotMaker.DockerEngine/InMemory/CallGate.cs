@@ -1,4 +1,5 @@
 using BotMaker.DockerEngine.Errors;
+using BotMaker.DockerEngine.Transport;
 
 namespace BotMaker.DockerEngine.InMemory;
 
@@ -26,59 +27,67 @@ internal sealed class CallGate(TimeProvider time, InMemoryEngineOptions options)
         }
     }
 
-    public async Task<T> CallAsync<T>(string operation, string? target, Func<Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> CallAsync<T>(EngineOperation operation, string? target, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        CallTicket ticket = await EnterAsync(operation, target, cancellationToken).ConfigureAwait(false);
+        long start = time.GetTimestamp();
         try
         {
-            T result = await UntilCutAsync(work(), ticket, cancellationToken).ConfigureAwait(false);
-            return ticket.LosesReply ? throw ticket.Lost() : result;
+            CallTicket ticket = await EnterAsync(operation, target, cancellationToken);
+            T result = await AnswerAsync(work, ticket, cancellationToken);
+            Tell(operation, CallOutcome.Of(operation, result), start);
+            return result;
         }
-        catch (EngineRefusalException refusal)
+        catch (Exception exception)
         {
-            throw ticket.LosesReply ? ticket.Lost() : refusal.ForCaller(operation);
+            Tell(operation, CallOutcome.Of(exception), start);
+            throw;
         }
     }
 
-    public Task<T> CallAsync<T>(string operation, string? target, Func<T> work, CancellationToken cancellationToken) =>
+    public Task<T> CallAsync<T>(EngineOperation operation, string? target, Func<T> work, CancellationToken cancellationToken) =>
         CallAsync(operation, target, () => Task.FromResult(work()), cancellationToken);
 
-    /// <summary>Lets a call in: it throws what was placed for it, waits while the operation hangs or the engine starts, and is refused while it is down.</summary>
-    public async Task<CallTicket> EnterAsync(string operation, string? target, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        Task hang, cut, ready;
-        PlacedFault? fault = null;
-        lock (_lock)
-        {
-            Counters.Add(operation);
-            _log.Enqueue(new RecordedCall(operation, target, time.GetUtcNow()));
-            if (_log.Count > options.CallLogCapacity) _log.Dequeue();
-            if (!_isUp) throw Unavailable(operation, "the engine is not running");
-            if (_faults.TryGetValue(operation, out Queue<PlacedFault>? placed)) placed.TryDequeue(out fault);
-            hang = _hangs.TryGetValue(operation, out TaskCompletionSource? signal) ? signal.Task : Task.CompletedTask;
-            (cut, ready) = (_cut.Task, _ready.Task);
-        }
+    /// <summary>Opens an answer that goes on: the work yields its beginning, the ticket tells when the connection is cut.</summary>
+    public Task<(T Opened, CallTicket Ticket)> OpenAsync<T>(EngineOperation operation, string? target, Func<T> work, CancellationToken cancellationToken) =>
+        OpenAsync(operation, target, work, tellsEnd: false, cancellationToken);
 
-        var ticket = new CallTicket(operation, fault?.LosesReply ?? false, cut);
-        await UntilCutAsync(ready, ticket, cancellationToken).ConfigureAwait(false);
-        await UntilCutAsync(hang, ticket, cancellationToken).ConfigureAwait(false);
-        if (fault?.Exception is { } exception) throw exception;
-        return ticket;
+    /// <param name="tellsEnd">The caller tells the outcome itself, with <see cref="Finished"/>, unless the opening fails.</param>
+    public async Task<(T Opened, CallTicket Ticket)> OpenAsync<T>(
+        EngineOperation operation,
+        string? target,
+        Func<T> work,
+        bool tellsEnd,
+        CancellationToken cancellationToken)
+    {
+        long start = time.GetTimestamp();
+        try
+        {
+            CallTicket ticket = await EnterAsync(operation, target, cancellationToken);
+            T opened = await AnswerAsync(() => Task.FromResult(work()), tellsEnd ? ticket with { LosesReply = false } : ticket, cancellationToken);
+            if (!tellsEnd) Finished(ticket, CallOutcome.Of(operation, opened));
+            return (opened, ticket);
+        }
+        catch (Exception exception)
+        {
+            Tell(operation, CallOutcome.Of(exception), start);
+            throw;
+        }
     }
+
+    public void Finished(CallTicket ticket, string outcome) => Tell(ticket.Operation, outcome, ticket.StartTimestamp);
 
     /// <summary>Waits for work of the engine; a cut connection or the caller's own end leaves the work to itself.</summary>
     public static async Task<T> UntilCutAsync<T>(Task<T> work, CallTicket ticket, CancellationToken cancellationToken)
     {
-        await UntilCutAsync((Task)work, ticket, cancellationToken).ConfigureAwait(false);
-        return await work.ConfigureAwait(false);
+        await UntilCutAsync((Task)work, ticket, cancellationToken);
+        return await work;
     }
 
     public static async Task UntilCutAsync(Task work, CallTicket ticket, CancellationToken cancellationToken)
     {
         if (!work.IsCompleted)
         {
-            Task first = await Task.WhenAny(work, ticket.Cut).WaitAsync(cancellationToken).ConfigureAwait(false);
+            Task first = await Task.WhenAny(work, ticket.Cut).WaitAsync(cancellationToken);
             if (first != work)
             {
                 _ = work.ContinueWith(static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
@@ -86,11 +95,12 @@ internal sealed class CallGate(TimeProvider time, InMemoryEngineOptions options)
             }
         }
 
-        await work.ConfigureAwait(false);
+        await work;
     }
 
     public void Place(string operation, PlacedFault fault, int count)
     {
+        _ = Known(operation);
         lock (_lock)
         {
             if (!_faults.TryGetValue(operation, out Queue<PlacedFault>? queue)) _faults[operation] = queue = new Queue<PlacedFault>();
@@ -101,6 +111,7 @@ internal sealed class CallGate(TimeProvider time, InMemoryEngineOptions options)
     public IDisposable Hang(string operation)
     {
         TaskCompletionSource signal = NewSignal();
+        _ = Known(operation);
         lock (_lock)
         {
             if (_hangs.ContainsKey(operation)) throw new InvalidOperationException($"{operation} hangs already");
@@ -142,8 +153,54 @@ internal sealed class CallGate(TimeProvider time, InMemoryEngineOptions options)
         lock (_lock) _ready.TrySetResult();
     }
 
-    public static DockerEngineException Unavailable(string operation, string message) =>
-        new(EngineErrorKind.Unavailable, InMemoryOperations.Text(operation), message);
+    public static DockerEngineException Unavailable(EngineOperation operation, string message) =>
+        new(EngineErrorKind.Unavailable, operation.Words, message);
+
+    private static async Task<T> AnswerAsync<T>(Func<Task<T>> work, CallTicket ticket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            T result = await UntilCutAsync(work(), ticket, cancellationToken);
+            return ticket.LosesReply ? throw ticket.Lost() : result;
+        }
+        catch (EngineRefusalException refusal)
+        {
+            throw ticket.LosesReply ? ticket.Lost() : refusal.ForCaller(ticket.Operation);
+        }
+    }
+
+    /// <summary>Lets a call in: it throws what was placed for it, waits while the operation hangs or the engine starts, and is refused while it is down.</summary>
+    private async Task<CallTicket> EnterAsync(EngineOperation operation, string? target, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        CallTicket ticket;
+        Task hang, ready;
+        PlacedFault? fault = null;
+        lock (_lock)
+        {
+            Counters.Add(operation.Name);
+            _log.Enqueue(new RecordedCall(operation.Name, target, time.GetUtcNow()));
+            if (_log.Count > options.CallLogCapacity) _log.Dequeue();
+            if (!_isUp) throw Unavailable(operation, "the engine is not running");
+            if (_faults.TryGetValue(operation.Name, out Queue<PlacedFault>? placed)) placed.TryDequeue(out fault);
+            hang = _hangs.TryGetValue(operation.Name, out TaskCompletionSource? signal) ? signal.Task : Task.CompletedTask;
+            ready = _ready.Task;
+            ticket = new CallTicket(operation, time.GetTimestamp(), fault?.LosesReply ?? false, _cut.Task);
+        }
+
+        await UntilCutAsync(ready, ticket, cancellationToken);
+        await UntilCutAsync(hang, ticket, cancellationToken);
+        if (fault?.Exception is { } exception) throw exception;
+        return ticket;
+    }
+
+    private void Tell(EngineOperation operation, string outcome, long start) =>
+        options.OnCompleted?.Invoke(new EngineCall(operation.Name, outcome, time.GetElapsedTime(start)));
+
+    /// <summary>A fault under a name that no call has would never happen: a test must not pass by a typing error.</summary>
+    private static string Known(string operation) => EngineOperation.All.Any(known => string.Equals(known.Name, operation, StringComparison.Ordinal))
+        ? operation
+        : throw new ArgumentException($"no operation is called {operation}", nameof(operation));
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

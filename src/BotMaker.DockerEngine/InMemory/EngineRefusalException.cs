@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using BotMaker.DockerEngine.Errors;
+using BotMaker.DockerEngine.Transport;
 
 namespace BotMaker.DockerEngine.InMemory;
 
@@ -10,8 +11,8 @@ internal sealed class EngineRefusalException(HttpStatusCode status, string messa
 {
     public HttpStatusCode Status { get; } = status;
 
-    public DockerEngineException ForCaller(string operation) =>
-        new(KindOf(Status), InMemoryOperations.Text(operation), Message, Status, this);
+    public DockerEngineException ForCaller(EngineOperation operation) =>
+        new(StatusFailure.KindOf(Status), operation.Words, Message, Status, this);
 
     public static EngineRefusalException Invalid(string message) => new(HttpStatusCode.BadRequest, message);
 
@@ -22,14 +23,4 @@ internal sealed class EngineRefusalException(HttpStatusCode status, string messa
     public static EngineRefusalException Conflict(string message) => new(HttpStatusCode.Conflict, message);
 
     public static EngineRefusalException ServerError(string message) => new(HttpStatusCode.InternalServerError, message);
-
-    private static EngineErrorKind KindOf(HttpStatusCode status) => (int)status switch
-    {
-        401 or 403 => EngineErrorKind.Forbidden,
-        404 => EngineErrorKind.NotFound,
-        409 => EngineErrorKind.Conflict,
-        429 or 503 => EngineErrorKind.Busy,
-        >= 500 => EngineErrorKind.ServerError,
-        _ => EngineErrorKind.Invalid,
-    };
 }

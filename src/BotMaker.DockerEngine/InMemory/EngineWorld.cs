@@ -58,7 +58,7 @@ internal sealed class EngineWorld
         return true;
     }
 
-    public Task DelayAsync(TimeSpan delay) => delay > TimeSpan.Zero ? Task.Delay(delay, Time) : Task.CompletedTask;
+    public Task DelayAsync(TimeSpan delay) => delay == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(delay, Time);
 
     /// <summary>A one-shot timer whose callback runs under the lock.</summary>
     public ITimer After(TimeSpan delay, Action callback) => Time.CreateTimer(

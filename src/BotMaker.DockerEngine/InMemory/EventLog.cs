@@ -1,5 +1,6 @@
 using System.Globalization;
 using BotMaker.DockerEngine.Events;
+using BotMaker.DockerEngine.Transport;
 
 namespace BotMaker.DockerEngine.InMemory;
 
@@ -76,7 +77,7 @@ internal sealed class EventLog(TimeProvider time)
 
     public void CutAll()
     {
-        foreach (EventSubscription subscription in _subscriptions) subscription.Complete(CallGate.Unavailable(InMemoryOperations.Events, "the event stream was cut"));
+        foreach (EventSubscription subscription in _subscriptions) subscription.Complete(CallGate.Unavailable(EngineOperation.Events, "the event stream was cut"));
         _subscriptions.Clear();
     }
 

@@ -1,4 +1,5 @@
 using BotMaker.DockerEngine.Containers;
+using BotMaker.DockerEngine.Transport;
 
 namespace BotMaker.DockerEngine.InMemory;
 
@@ -8,23 +9,23 @@ internal sealed partial class InMemoryContainers
     private const int DefaultStopSeconds = 10;
 
     public Task<MutationResult> StartAsync(string id, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerStart, id, () => StartAsync(id), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerStart, id, () => StartAsync(id), cancellationToken);
 
     public Task<MutationResult> StopAsync(string id, TimeSpan? grace, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerStop, id, () => StopAsync(id, grace), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerStop, id, () => StopAsync(id, grace), cancellationToken);
 
     public Task KillAsync(string id, string signal, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerKill, id, () => world.Locked(() => Kill(id, signal)), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerKill, id, () => world.Locked(() => Kill(id, signal)), cancellationToken);
 
     public Task RemoveAsync(string id, bool force, bool removeAnonymousVolumes, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerRemove, id, () => RemoveAsync(id, force, removeAnonymousVolumes), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerRemove, id, () => RemoveAsync(id, force, removeAnonymousVolumes), cancellationToken);
 
     private async Task<MutationResult> StartAsync(string id)
     {
         ContainerRecord container = world.Locked(() => world.Containers.Resolve(id));
         // A removal in progress answers at once; another start is waited for.
         if (!world.Locked(() => NeedsStart(container))) return MutationResult.AlreadySo;
-        await container.Busy.WaitAsync().ConfigureAwait(false);
+        await container.Busy.WaitAsync();
         try
         {
             int generation;
@@ -34,10 +35,10 @@ internal sealed partial class InMemoryContainers
                 (container.StartInFlight, generation) = (true, world.Generation);
             }
 
-            await world.DelayAsync(world.Options.StartDelay).ConfigureAwait(false);
+            await world.DelayAsync(world.Options.StartDelay);
             lock (world.Gate)
             {
-                CheckGeneration(generation, InMemoryOperations.ContainerStart);
+                CheckGeneration(generation, EngineOperation.ContainerStart);
                 container.StartInFlight = false;
                 world.Lifecycle.StartExplicitly(container);
             }
@@ -71,7 +72,7 @@ internal sealed partial class InMemoryContainers
             world.Lifecycle.Signal(container, ContainerLifecycle.StopSignalOf(container));
         }
 
-        if (run is not null && !await EndsWithinAsync(run, grace ?? TimeSpan.FromSeconds(container.Config.StopTimeout ?? DefaultStopSeconds)).ConfigureAwait(false))
+        if (run is not null && !await EndsWithinAsync(run, grace ?? TimeSpan.FromSeconds(container.Config.StopTimeout ?? DefaultStopSeconds)))
         {
             lock (world.Gate)
             {
@@ -96,7 +97,7 @@ internal sealed partial class InMemoryContainers
         if (grace == TimeSpan.Zero) return false;
         try
         {
-            await exited.WaitAsync(grace < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : grace, world.Time).ConfigureAwait(false);
+            await exited.WaitAsync(grace < TimeSpan.Zero ? Timeout.InfiniteTimeSpan : grace, world.Time);
             return true;
         }
         catch (TimeoutException)
@@ -121,7 +122,7 @@ internal sealed partial class InMemoryContainers
     {
         ContainerRecord container = world.Locked(() => world.Containers.Resolve(id));
         int generation;
-        await container.Busy.WaitAsync().ConfigureAwait(false);
+        await container.Busy.WaitAsync();
         try
         {
             lock (world.Gate) generation = BeginRemoval(world.Containers.Resolve(container.Id), force);
@@ -131,10 +132,10 @@ internal sealed partial class InMemoryContainers
             container.Busy.Release();
         }
 
-        await world.DelayAsync(world.Options.RemoveDelay).ConfigureAwait(false);
+        await world.DelayAsync(world.Options.RemoveDelay);
         lock (world.Gate)
         {
-            CheckGeneration(generation, InMemoryOperations.ContainerRemove);
+            CheckGeneration(generation, EngineOperation.ContainerRemove);
             FinishRemoval(container, removeAnonymousVolumes);
         }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using BotMaker.DockerEngine.Containers;
+using BotMaker.DockerEngine.Transport;
 
 namespace BotMaker.DockerEngine.InMemory;
 
@@ -9,58 +10,46 @@ internal sealed partial class InMemoryContainers(EngineWorld world, CallGate gat
     private readonly ContainerFactory _factory = new(world);
     private long _generatedNames;
 
-    public Func<ContainerInspection, ExecRequest, CancellationToken, Task<ExecResult>> Exec { get; set; } =
-        static (_, _, _) => Task.FromResult(new ExecResult(0, "", ""));
-
     public Task<IReadOnlyList<ContainerSummary>> ListAsync(ContainerListQuery query, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerList, target: null, () => world.Locked<IReadOnlyList<ContainerSummary>>(() => List(query)), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerList, target: null, () => world.Locked<IReadOnlyList<ContainerSummary>>(() => List(query)), cancellationToken);
 
     public Task<ContainerInspection> InspectAsync(string idOrName, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerInspect, idOrName, () => WhenIdleAsync(idOrName, ContainerView.Inspect), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerInspect, idOrName, () => WhenIdleAsync(idOrName, ContainerView.Inspect), cancellationToken);
 
     public Task<CreatedContainer> CreateAsync(string name, CreateContainerRequest request, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerCreate, name, () => CreateAsync(name.TrimStart('/'), request), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerCreate, name, () => CreateAsync(name.TrimStart('/'), request), cancellationToken);
 
     public Task PauseAsync(string id, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerPause, id, () => world.Locked(() => Pause(world.Containers.Resolve(id))), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerPause, id, () => world.Locked(() => Pause(world.Containers.Resolve(id))), cancellationToken);
 
     public Task UnpauseAsync(string id, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerUnpause, id, () => world.Locked(() => Unpause(world.Containers.Resolve(id))), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerUnpause, id, () => world.Locked(() => Unpause(world.Containers.Resolve(id))), cancellationToken);
 
     public Task RenameAsync(string id, string newName, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerRename, id, () => world.Locked(() => Rename(world.Containers.Resolve(id), newName.TrimStart('/'))), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerRename, id, () => world.Locked(() => Rename(world.Containers.Resolve(id), newName.TrimStart('/'))), cancellationToken);
 
     public Task<IReadOnlyList<string>> UpdateAsync(string id, UpdateContainerRequest request, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerUpdate, id, () => world.Locked(() => Update(world.Containers.Resolve(id), request)), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerUpdate, id, () => world.Locked(() => Update(world.Containers.Resolve(id), request)), cancellationToken);
 
     public Task<long> WaitAsync(string id, ContainerWaitCondition condition, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerWait, id, () => world.Locked(() => Wait(world.Containers.Resolve(id), condition)), cancellationToken);
-
-    public Task<ExecResult> ExecAsync(string id, ExecRequest request, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.ContainerExec, id, () => ExecAsync(world, id, request, Exec, cancellationToken), cancellationToken);
+        gate.CallAsync(EngineOperation.ContainerWait, id, () => world.Locked(() => Wait(world.Containers.Resolve(id), condition)), cancellationToken);
 
     public async IAsyncEnumerable<LogFrame> ReadLogsAsync(
         string id,
         ContainerLogQuery query,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        CallTicket ticket = await gate.EnterAsync(InMemoryOperations.ContainerLogs, id, cancellationToken).ConfigureAwait(false);
-        LogReader reader;
-        try
-        {
-            reader = world.Locked(() => new LogReader(world.Containers.Resolve(id), query));
-        }
-        catch (EngineRefusalException refusal)
-        {
-            throw refusal.ForCaller(InMemoryOperations.ContainerLogs);
-        }
-
+        (LogReader reader, CallTicket ticket) = await gate.OpenAsync(
+            EngineOperation.ContainerLogs,
+            id,
+            () => world.Locked(() => new LogReader(world.Containers.Resolve(id), query)),
+            cancellationToken);
         while (true)
         {
             (IReadOnlyList<LogFrame> frames, Task? more) = world.Locked(reader.Next);
             foreach (LogFrame frame in frames) yield return frame;
             if (more is null) yield break;
-            await CallGate.UntilCutAsync(more, ticket, cancellationToken).ConfigureAwait(false);
+            await CallGate.UntilCutAsync(more, ticket, cancellationToken);
         }
     }
 
@@ -86,12 +75,12 @@ internal sealed partial class InMemoryContainers(EngineWorld world, CallGate gat
     private async Task<CreatedContainer> CreateAsync(string name, CreateContainerRequest request)
     {
         (string id, string takenName, int generation) = world.Locked(() => Reserve(name, request));
-        await world.DelayAsync(world.Options.CreateDelay).ConfigureAwait(false);
+        await world.DelayAsync(world.Options.CreateDelay);
         lock (world.Gate)
         {
             try
             {
-                CheckGeneration(generation, InMemoryOperations.ContainerCreate);
+                CheckGeneration(generation, EngineOperation.ContainerCreate);
                 ContainerRecord container = _factory.Make(id, takenName, request);
                 world.Containers.Add(container);
                 world.Events.PublishContainer(container, "create");
@@ -200,7 +189,7 @@ internal sealed partial class InMemoryContainers(EngineWorld world, CallGate gat
     private async Task<T> WhenIdleAsync<T>(string reference, Func<ContainerRecord, T> look)
     {
         ContainerRecord container = world.Locked(() => world.Containers.Resolve(reference));
-        await container.Busy.WaitAsync().ConfigureAwait(false);
+        await container.Busy.WaitAsync();
         try
         {
             return world.Locked(() => look(world.Containers.Resolve(container.Id)));
@@ -211,7 +200,7 @@ internal sealed partial class InMemoryContainers(EngineWorld world, CallGate gat
         }
     }
 
-    private void CheckGeneration(int generation, string operation)
+    private void CheckGeneration(int generation, EngineOperation operation)
     {
         if (generation != world.Generation) throw CallGate.Unavailable(operation, "the engine went down in the middle of the call");
     }

@@ -6,11 +6,14 @@ namespace BotMaker.DockerEngine.InMemory;
 /// <summary>The hand on the engine, its host and its processes. Containers may be named by id, name or id prefix.</summary>
 public sealed partial class InMemoryEngine
 {
+    private ITimer? _startup;
+
     /// <summary>SIGKILL of the engine: streams are cut, calls are unavailable, processes go on. <see cref="StartEngine"/> ends it.</summary>
     public void CrashEngine()
     {
         lock (_world.Gate)
         {
+            EndStartup();
             if (_world.IsUp) _outage.Crash();
         }
     }
@@ -20,6 +23,7 @@ public sealed partial class InMemoryEngine
     {
         lock (_world.Gate)
         {
+            EndStartup();
             if (_world.IsUp) _outage.Stop();
         }
     }
@@ -29,10 +33,10 @@ public sealed partial class InMemoryEngine
     {
         lock (_world.Gate)
         {
-            if (_world.IsUp) return;
+            if (_world.IsUp || _startup is not null) return;
             _gate.ComeUp();
             if (_world.Options.StartupDuration > TimeSpan.Zero)
-                _ = _world.After(_world.Options.StartupDuration, Restore);
+                _startup = _world.After(_world.Options.StartupDuration, Restore);
             else
                 Restore();
         }
@@ -102,8 +106,17 @@ public sealed partial class InMemoryEngine
     /// <summary>What commands inside containers do. By default they succeed and print nothing.</summary>
     public void OnExec(Func<ContainerInspection, ExecRequest, CancellationToken, Task<ExecResult>> exec) => _containers.Exec = exec;
 
+    private void EndStartup()
+    {
+        if (_startup is null) return;
+        _startup.Dispose();
+        _startup = null;
+        _gate.GoDown();
+    }
+
     private void Restore()
     {
+        _startup = null;
         _outage.Start();
         _gate.BeReady();
     }

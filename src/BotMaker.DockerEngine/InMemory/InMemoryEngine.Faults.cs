@@ -1,9 +1,10 @@
 using System.Net;
 using BotMaker.DockerEngine.Errors;
+using BotMaker.DockerEngine.Transport;
 
 namespace BotMaker.DockerEngine.InMemory;
 
-/// <summary>What goes wrong between callers and the engine. Operations are named as in <see cref="InMemoryOperations"/>.</summary>
+/// <summary>What goes wrong between callers and the engine. Operations are named as in <see cref="EngineOperation"/>; another name is an error.</summary>
 public sealed partial class InMemoryEngine
 {
     /// <summary>Calls by operation, for example <c>Calls["container_list"]</c>.</summary>
@@ -42,7 +43,7 @@ public sealed partial class InMemoryEngine
     /// <summary>The next calls of the operation are answered with 500 and do nothing.</summary>
     public void FailNext(string operation, int count = 1) => FailNext(
         operation,
-        new DockerEngineException(EngineErrorKind.ServerError, InMemoryOperations.Text(operation), "placed fault", HttpStatusCode.InternalServerError),
+        new DockerEngineException(EngineErrorKind.ServerError, operation.Replace('_', ' '), "placed fault", HttpStatusCode.InternalServerError),
         count);
 
     /// <summary>The next calls of the operation do their work, then the connection breaks: the caller cannot know.</summary>

@@ -48,6 +48,7 @@ public sealed partial class InMemoryEngine : IContainerEngine
         _gate.GoDown();
         lock (_world.Gate)
         {
+            _startup?.Dispose();
             _world.IsUp = false;
             _world.Generation++;
             _world.Events.CutAll();

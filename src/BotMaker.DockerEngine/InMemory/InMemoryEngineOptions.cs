@@ -1,4 +1,5 @@
 using BotMaker.DockerEngine.Containers;
+using BotMaker.DockerEngine.Transport;
 
 namespace BotMaker.DockerEngine.InMemory;
 
@@ -55,6 +56,9 @@ public sealed record InMemoryEngineOptions
 
     /// <summary>Calls kept in the call log; the counters never forget.</summary>
     public int CallLogCapacity { get; init; } = 10_000;
+
+    /// <inheritdoc cref="DockerEngineClientOptions.OnCompleted"/>
+    public Action<EngineCall>? OnCompleted { get; init; }
 
     internal bool Exists(string path) => SourceExists is { } exists ? exists(path) : Path.Exists(path);
 }

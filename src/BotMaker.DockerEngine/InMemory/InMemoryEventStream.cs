@@ -15,6 +15,6 @@ internal sealed class InMemoryEventStream(EngineWorld world, EventSubscription s
     public override async ValueTask DisposeAsync()
     {
         lock (world.Gate) world.Events.Unsubscribe(subscription);
-        if (end is not null) await end.DisposeAsync().ConfigureAwait(false);
+        if (end is not null) await end.DisposeAsync();
     }
 }

@@ -1,5 +1,6 @@
 using BotMaker.DockerEngine.Daemon;
 using BotMaker.DockerEngine.Events;
+using BotMaker.DockerEngine.Transport;
 
 namespace BotMaker.DockerEngine.InMemory;
 
@@ -9,25 +10,25 @@ internal sealed class InMemorySystem(EngineWorld world, CallGate gate) : ISystem
     private const long BytesPerContainer = 4096;
 
     public Task<EnginePing> PingAsync(CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.Ping, target: null, () => new EnginePing(world.Options.ApiVersion, world.Options.ApiVersion, IsPodman: false), cancellationToken);
+        gate.CallAsync(EngineOperation.Ping, target: null, () => new EnginePing(world.Options.ApiVersion, world.Options.ApiVersion, IsPodman: false), cancellationToken);
 
     public Task<EngineVersion> GetVersionAsync(CancellationToken cancellationToken = default) => gate.CallAsync(
-        InMemoryOperations.Version,
+        EngineOperation.Version,
         target: null,
         () => new EngineVersion { Version = world.Options.EngineVersion, ApiVersion = world.Options.ApiVersion.ToString(2), MinApiVersion = "1.24", Os = "linux", Arch = "amd64" },
         cancellationToken);
 
     public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.Info, target: null, () => world.Locked(Info), cancellationToken);
+        gate.CallAsync(EngineOperation.Info, target: null, () => world.Locked(Info), cancellationToken);
 
     public Task<EngineDiskUsage> GetDiskUsageAsync(CancellationToken cancellationToken = default) => gate.CallAsync(
-        InMemoryOperations.DiskUsage,
+        EngineOperation.DiskUsage,
         target: null,
         () => world.Locked(() => new EngineDiskUsage(world.Images.TotalSize, world.Containers.All.Count * BytesPerContainer, VolumesBytes: 0, BuildCacheBytes: 0)),
         cancellationToken);
 
     public Task<EngineEventStream> OpenEventsAsync(EngineEventQuery query, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.Events, target: null, () => world.Locked<EngineEventStream>(() => Open(query)), cancellationToken);
+        gate.CallAsync(EngineOperation.Events, target: null, () => world.Locked<EngineEventStream>(() => Open(query)), cancellationToken);
 
     private InMemoryEventStream Open(EngineEventQuery query)
     {

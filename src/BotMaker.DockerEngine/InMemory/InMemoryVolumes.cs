@@ -1,4 +1,5 @@
 using BotMaker.DockerEngine.Volumes;
+using BotMaker.DockerEngine.Transport;
 
 namespace BotMaker.DockerEngine.InMemory;
 
@@ -6,8 +7,8 @@ namespace BotMaker.DockerEngine.InMemory;
 internal sealed class InMemoryVolumes(EngineWorld world, CallGate gate) : IVolumeOperations
 {
     public Task<IReadOnlyList<VolumeSummary>> ListAsync(IReadOnlyList<string> labels, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.VolumeList, target: null, () => world.Locked(() => world.Volumes.List(labels)), cancellationToken);
+        gate.CallAsync(EngineOperation.VolumeList, target: null, () => world.Locked(() => world.Volumes.List(labels)), cancellationToken);
 
     public Task RemoveAsync(string name, bool force, CancellationToken cancellationToken = default) =>
-        gate.CallAsync(InMemoryOperations.VolumeRemove, name, () => world.Locked(() => world.Volumes.Remove(name, force)), cancellationToken);
+        gate.CallAsync(EngineOperation.VolumeRemove, name, () => world.Locked(() => world.Volumes.Remove(name, force)), cancellationToken);
 }

@@ -1,6 +1,8 @@
+using BotMaker.DockerEngine.Transport;
+
 namespace BotMaker.DockerEngine.InMemory;
 
-/// <param name="Operation">One of <see cref="InMemoryOperations"/>.</param>
+/// <param name="Operation">The name of an <see cref="EngineOperation"/>.</param>
 /// <param name="Target">Id, name or reference as the caller gave it; null where the call has none.</param>
 public sealed record RecordedCall(string Operation, string? Target, DateTimeOffset At)
 {

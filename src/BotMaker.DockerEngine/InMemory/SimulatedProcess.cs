@@ -42,7 +42,8 @@ public sealed record SimulatedProcess
 
     /// <summary>
     /// The default behaviour: a gateway, changed by the variables of the demo's stub image: <c>STUB_NEVER_HEALTHY=1</c>,
-    /// <c>STUB_HEALTHY_AFTER</c> and <c>STUB_CRASH_AFTER</c> in seconds, <c>STUB_EXIT_CODE</c>, <c>STUB_IGNORE_TERM=1</c>.
+    /// <c>STUB_HEALTHY_AFTER</c> and <c>STUB_CRASH_AFTER</c> in seconds, <c>STUB_EXIT_CODE</c>, <c>STUB_EXIT_AT_START</c> with an exit code,
+    /// <c>STUB_IGNORE_TERM=1</c>.
     /// </summary>
     public static SimulatedProcess FromEnvironment(ContainerInspection container) => StubEnvironment.Read(container.Config?.Env ?? []);
 }

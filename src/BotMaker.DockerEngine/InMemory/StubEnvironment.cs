@@ -2,37 +2,32 @@ using System.Globalization;
 
 namespace BotMaker.DockerEngine.InMemory;
 
-/// <summary>Reads the variables with which the demo's stub image is told to misbehave.</summary>
+/// <summary>Reads the variables with which the demo's stub image is told to misbehave. A switch is on when its variable is not empty.</summary>
 internal static class StubEnvironment
 {
-    private const string Prefix = "STUB_";
-
     public static SimulatedProcess Read(IReadOnlyList<string> environment)
     {
-        SimulatedProcess process = SimulatedProcess.Gateway;
-        foreach (string entry in environment)
+        if (Number("STUB_EXIT_AT_START") is { } atStart) return SimulatedProcess.Gateway with { ExitsAfter = TimeSpan.Zero, ExitCode = (int)atStart };
+        int? exitCode = (int?)Number("STUB_EXIT_CODE");
+        return SimulatedProcess.Gateway with
         {
-            if (!entry.StartsWith(Prefix, StringComparison.Ordinal)) continue;
-            int equals = entry.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0) process = Apply(process, entry[Prefix.Length..equals], entry[(equals + 1)..]);
+            HealthyAfter = IsOn("STUB_NEVER_HEALTHY") ? null : TimeSpan.FromSeconds(Number("STUB_HEALTHY_AFTER") ?? 0),
+            ExitsAfter = Number("STUB_CRASH_AFTER") is { } after ? TimeSpan.FromSeconds(after) : null,
+            ExitCode = exitCode ?? 1,
+            StopExitCode = exitCode ?? 0,
+            IgnoresStopSignal = IsOn("STUB_IGNORE_TERM"),
+        };
+
+        bool IsOn(string name) => Value(name) is { Length: > 0 };
+
+        double? Number(string name) =>
+            double.TryParse(Value(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) ? number : null;
+
+        // The first of two wins: the request's entries stand before the image's.
+        string? Value(string name)
+        {
+            string? entry = environment.FirstOrDefault(entry => entry.StartsWith(name, StringComparison.Ordinal) && entry.Length > name.Length && entry[name.Length] == '=');
+            return entry?[(name.Length + 1)..];
         }
-
-        return process;
     }
-
-    private static SimulatedProcess Apply(SimulatedProcess process, string name, string value) => name switch
-    {
-        "NEVER_HEALTHY" when IsOn(value) => process with { HealthyAfter = null },
-        // Never healthy wins over a delay, whichever comes first in the environment.
-        "HEALTHY_AFTER" when process.HealthyAfter is not null && Seconds(value) is { } after => process with { HealthyAfter = after },
-        "CRASH_AFTER" when Seconds(value) is { } after => process with { ExitsAfter = after, ExitCode = process.ExitCode == 0 ? 1 : process.ExitCode },
-        "EXIT_CODE" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int code) => process with { ExitCode = code },
-        "IGNORE_TERM" when IsOn(value) => process with { IgnoresStopSignal = true },
-        _ => process,
-    };
-
-    private static bool IsOn(string value) => value is "1" or "true";
-
-    private static TimeSpan? Seconds(string value) =>
-        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) ? TimeSpan.FromSeconds(seconds) : null;
 }
