@@ -1,0 +1,40 @@
+using BotMaker.Reconciler.Core.Model.Record;
+using BotMaker.Reconciler.Core.Model.Values;
+
+namespace BotMaker.Reconciler.Storage;
+
+/// <summary>One attempt inside <c>record.json</c>.</summary>
+internal sealed record AttemptDocument
+{
+    public required int Number { get; init; }
+
+    public required string SpecHash { get; init; }
+
+    public string? ContainerId { get; init; }
+
+    public string? ImageId { get; init; }
+
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public required DateTimeOffset DecidedAt { get; init; }
+
+    public static AttemptDocument From(AttemptRecord attempt) => new()
+    {
+        Number = attempt.Number,
+        SpecHash = attempt.SpecHash,
+        ContainerId = attempt.ContainerId,
+        ImageId = attempt.ImageId,
+        Fields = attempt.Fields,
+        DecidedAt = attempt.DecidedAt,
+    };
+
+    public AttemptRecord ToRecord() => new()
+    {
+        Number = Number,
+        SpecHash = SpecHash,
+        ContainerId = ContainerId,
+        ImageId = ImageId,
+        Fields = Fields.ToValueMap(),
+        DecidedAt = DecidedAt,
+    };
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using BotMaker.Reconciler.Core.Model;
+
+namespace BotMaker.Reconciler.Storage;
+
+/// <summary>Where everything of ours stands on disk, and with which modes. Opening it makes what is missing and tightens what is too open.</summary>
+public sealed class DataDirectory
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode Passable = Private | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    private DataDirectory(string root, string runtime)
+    {
+        Root = root;
+        Runtime = runtime;
+    }
+
+    public string Root { get; }
+
+    /// <summary>A tmpfs: secret values live here.</summary>
+    public string Runtime { get; }
+
+    public string Lock => Path.Combine(Root, "lock");
+
+    public string Instance => Path.Combine(Root, "instance");
+
+    public string Bots => Path.Combine(Root, "bots");
+
+    public string Trash => Path.Combine(Root, "trash");
+
+    /// <summary>Generated secrets, by bot.</summary>
+    public string GeneratedSecrets => Path.Combine(Root, "secrets");
+
+    /// <summary>Materialised secret values, by bot and attempt.</summary>
+    public string RuntimeSecrets => Path.Combine(Runtime, "secrets");
+
+    /// <exception cref="DataDirectoryException">It cannot be made, written or owned.</exception>
+    public static DataDirectory Open(DataOptions options)
+    {
+        var data = new DataDirectory(Path.GetFullPath(options.Directory), Path.GetFullPath(options.RuntimeDirectory));
+        MakePrivate(data.Root);
+        MakePrivate(data.Bots);
+        MakePrivate(data.Trash);
+        MakePrivate(data.GeneratedSecrets);
+        Make(data.Runtime, Passable);
+        MakePrivate(data.RuntimeSecrets);
+        return data;
+    }
+
+    public string Bot(BotId id) => Path.Combine(Bots, id.Value);
+
+    public string Record(BotId id) => Path.Combine(Bot(id), "record.json");
+
+    public string History(BotId id) => Path.Combine(Bot(id), "history.json");
+
+    /// <summary>The bot's own state, mounted read-write. The bot controls what is inside.</summary>
+    public string Home(BotId id) => Path.Combine(Bot(id), "home");
+
+    public string Attempts(BotId id) => Path.Combine(Bot(id), "attempts");
+
+    public string Attempt(BotId id, int number) => Path.Combine(Attempts(id), number.ToString(CultureInfo.InvariantCulture));
+
+    public string AttemptSecrets(BotId id, int number) => Path.Combine(RuntimeSecrets, id.Value, number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Makes the directory of a bot, which is the daemon's own.</summary>
+    public void EnsureBot(BotId id) => MakePrivate(Bot(id));
+
+    internal static void MakePrivate(string path) => Make(path, Private);
+
+    private static void Make(string path, UnixFileMode mode)
+    {
+        try
+        {
+            if (!Directory.Exists(path)) Directory.CreateDirectory(path, mode);
+            var current = File.GetUnixFileMode(path);
+            if ((current & ~mode) != UnixFileMode.None) File.SetUnixFileMode(path, mode);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DataDirectoryException(
+                $"The directory '{path}' cannot be used: {exception.Message} Make it, owned by the user of the daemon and with mode 0700, or name another one.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BotMaker.Reconciler.Storage;
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    WriteIndented = true,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(BotRecordDocument))]
+[JsonSerializable(typeof(HistoryDocument))]
+internal sealed partial class StorageJson : JsonSerializerContext;
