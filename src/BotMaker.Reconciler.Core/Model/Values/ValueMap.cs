@@ -31,7 +31,8 @@ public readonly struct ValueMap<TValue>(ImmutableSortedDictionary<string, TValue
 
     public ValueMap<TValue> Without(string key) => new(Entries.Remove(key));
 
-    public bool Equals(ValueMap<TValue> other) => Count == other.Count && Entries.SequenceEqual(other.Entries);
+    public bool Equals(ValueMap<TValue> other) =>
+        ReferenceEquals(_entries, other._entries) || (Count == other.Count && Entries.SequenceEqual(other.Entries));
 
     public override bool Equals(object? obj) => obj is ValueMap<TValue> other && Equals(other);
 

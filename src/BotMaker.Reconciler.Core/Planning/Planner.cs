@@ -1,0 +1,33 @@
+using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Spec;
+using BotMaker.Reconciler.Core.Model.Values;
+
+namespace BotMaker.Reconciler.Core.Planning;
+
+/// <summary>
+/// The decision: from what is wanted and what is seen to the next steps. Pure and level-triggered: it plans from what is there now, so a crash
+/// between any two steps ends where no crash would have ended.
+/// </summary>
+public static class Planner
+{
+    public static BotPlan Plan(PlanInput input)
+    {
+        var containers = OwnershipJudge.Judge(input.Observed, input.Record);
+        var ours = containers.Where(c => c.IsOurs).ToValueList();
+        var strangers = containers.Where(c => c.Ownership is ContainerOwnership.Foreign or ContainerOwnership.Unrecorded).ToValueList();
+
+        return input.Intent switch
+        {
+            { Presence: DesiredPresence.Absent } => DeletionPlanner.Plan(input, ours, strangers),
+            { Presence: DesiredPresence.Invalid } => Blocked(input, PlanBlockKind.InvalidManifest, "The manifest has errors and was never valid: nothing is run, and what runs is left alone. Fix the errors that Valid lists."),
+            { Bot: null } => new BotPlan { Id = input.Intent.Id },
+            { Bot.Spec.Suspend: true } => Blocked(input, PlanBlockKind.Suspended, "spec.suspend is true: the container stays exactly as it is. Set it to false to reconcile again."),
+            { Bot: var bot } when strangers.Count > 0 => Blocked(input, PlanBlockKind.Conflict, ConflictText.Of(strangers, bot.Spec.Adopt)),
+            { Bot: { Spec.RunState: RunState.Stopped } bot } => StopPlanner.Plan(input, bot, ours),
+            { Bot: var bot } => RunPlanner.Plan(input, bot, ours),
+        };
+    }
+
+    private static BotPlan Blocked(PlanInput input, PlanBlockKind kind, string message) => new() { Id = input.Intent.Id, Block = new(kind, message) };
+}

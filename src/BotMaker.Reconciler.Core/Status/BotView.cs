@@ -1,0 +1,45 @@
+using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Spec;
+using BotMaker.Reconciler.Core.Planning;
+
+namespace BotMaker.Reconciler.Core.Status;
+
+/// <summary>A report with the questions that the rules ask of it.</summary>
+internal sealed class BotView(ReconcileReport report)
+{
+    public ReconcileReport Report { get; } = report;
+
+    public BotSpec? Spec => Report.Intent.Bot?.Spec;
+
+    public PlanBlock? Block => Report.Plan?.Block;
+
+    public ReconcileFailure? Failure => Report.Failure;
+
+    public bool EngineAnswered => Report.Observed is not null;
+
+    public bool IsDeletion => Report.Intent.Presence == DesiredPresence.Absent;
+
+    public bool WantsToRun => Spec is { RunState: RunState.Running };
+
+    /// <summary>The container that people should look at: the one that may run, else the newest.</summary>
+    public ObservedContainer? Container { get; } = report.Observed?.Containers
+        .Where(c => c.IsOurs)
+        .OrderByDescending(c => c.MayRun)
+        .ThenByDescending(c => c.Attempt)
+        .FirstOrDefault();
+
+    public bool IsRunning => Container is { Phase: ContainerPhase.Running };
+
+    /// <summary>It runs and, where it has a health check, passes it.</summary>
+    public bool IsHealthy => IsRunning && Container!.Health is ContainerHealthState.Healthy or ContainerHealthState.None;
+
+    /// <summary>What is there is what is wanted, and nothing remains to be done.</summary>
+    public bool IsConverged => Report.Plan is { IsNoop: true, Block: null, LookAgainAfter: null } && Failure is null;
+
+    /// <summary>A person must change something.</summary>
+    public bool IsStalled => Failure is { IsTerminal: true } || Block is { Kind: PlanBlockKind.Stalled or PlanBlockKind.Conflict or PlanBlockKind.InvalidManifest };
+
+    /// <summary>It ended by itself, and its restart policy leaves it so.</summary>
+    public bool IsCompleted => WantsToRun && IsConverged && Container is { Phase: ContainerPhase.Exited };
+}
