@@ -7,11 +7,12 @@ namespace BotMaker.OpenClaw.Configuration;
 
 internal static class ChannelSection
 {
-    public static void Write(ConfigTree root, BotSpec spec, OpenClawRelease release, Dialect dialect, SecretBook secrets)
+    public static void Write(ConfigTree root, BotSpec spec, OpenClawRelease release, Dialect dialect, SecretBook secrets, List<string> warnings)
     {
         foreach (var (name, channel) in spec.Channels)
         {
             if (!ChannelCatalog.TryGet(name, out var definition)) continue;
+            if (dialect == Dialect.January2026 && !channel.Enabled && !JanuaryKeys.HasSwitch(name)) continue;
             var target = root.At("channels", name);
             var scope = new Scope(definition, dialect, secrets, target, ["channels", name], $"spec.channels.{name}");
             Write(scope, channel, channel.AllowFrom, channel.GroupAllowFrom);
@@ -24,6 +25,8 @@ internal static class ChannelSection
                 var inner = scope with { Target = target.At("accounts", id), Path = [.. scope.Path, "accounts", id], Field = $"{scope.Field}.accounts.{id}" };
                 Write(inner, own, Or(own.AllowFrom, channel.AllowFrom), Or(own.GroupAllowFrom, channel.GroupAllowFrom));
             }
+
+            if (dialect == Dialect.January2026) JanuaryKeys.Filter(name, target, warnings);
 
             // A package that stands beside the core stays unloaded until it is named, even when it is installed.
             if (channel.Enabled && definition.Package is not null && ReleaseSupport.IsPackagedApart(name, release))

@@ -8,14 +8,15 @@ namespace BotMaker.OpenClaw.Configuration;
 /// <summary>From a spec to the configuration document of a release.</summary>
 internal static class ConfigRenderer
 {
-    public static (RenderedFile File, ValueList<RenderedSecret> Secrets) Render(BotSpec spec, OpenClawRelease release, Dialect dialect)
+    /// <param name="warnings">Gets a sentence for whatever the release cannot do.</param>
+    public static (RenderedFile File, ValueList<RenderedSecret> Secrets) Render(BotSpec spec, OpenClawRelease release, Dialect dialect, List<string> warnings)
     {
         var root = new ConfigTree();
         var secrets = new SecretBook(dialect == Dialect.Current ? SecretDelivery.File : SecretDelivery.Inline);
 
         AgentSection.Write(root, spec);
         ProviderSection.Write(root, spec, dialect, secrets);
-        ChannelSection.Write(root, spec, release, dialect, secrets);
+        ChannelSection.Write(root, spec, release, dialect, secrets, warnings);
         QuietSection.Write(root, spec, dialect);
         GatewaySection.Write(root, spec.Gateway, dialect, secrets);
         MergeFragment(root, spec, secrets);

@@ -19,7 +19,8 @@ public static class OpenClawRenderer
         if (verdict.Dialect is not { } dialect) throw new ArgumentException(verdict.Error, nameof(request));
 
         var environment = BotEnvironment.Render(spec);
-        var (file, secrets) = ConfigRenderer.Render(spec, release, dialect);
+        List<string> warnings = [.. Warnings(spec, verdict)];
+        var (file, secrets) = ConfigRenderer.Render(spec, release, dialect, warnings);
         return new()
         {
             Release = release,
@@ -38,7 +39,7 @@ public static class OpenClawRenderer
                 ReloadSecrets = dialect == Dialect.Current ? GatewayCommand.OpenClaw(dialect, "secrets", "reload") : null,
             },
             Steps = OneShotSteps.Render(spec, release, dialect, environment),
-            Warnings = Warnings(spec, verdict).ToValueList(),
+            Warnings = warnings.ToValueList(),
         };
     }
 
