@@ -12,7 +12,7 @@ internal static class ConfigRenderer
     public static (RenderedFile File, ValueList<RenderedSecret> Secrets) Render(BotSpec spec, OpenClawRelease release, Dialect dialect, List<string> warnings)
     {
         var root = new ConfigTree();
-        var secrets = new SecretBook(dialect == Dialect.Current ? SecretDelivery.File : SecretDelivery.Inline);
+        var secrets = new SecretBook(dialect);
 
         AgentSection.Write(root, spec);
         ProviderSection.Write(root, spec, dialect, secrets);

@@ -16,7 +16,7 @@ internal static class ProviderSection
                 if (provider.ApiKey is { } key)
                 {
                     var variable = KnownProviders.KeyVariable(name);
-                    root.At("env", "vars").Set(variable, secrets.Refer(key, $"spec.providers.{name}.apiKey", "models", "providers", name, "apiKey"));
+                    root.At("env", "vars").Set(variable, secrets.Refer(key, $"spec.providers.{name}.apiKey", "env", "vars", variable));
                 }
 
                 continue;

@@ -27,7 +27,7 @@ internal static class ProbeScript
         const [url, wanted, limit] = process.argv.slice(1);
         fetch(url, { signal: AbortSignal.timeout(Number(limit)) }).then(async answer => {
           const body = await answer.text();
-          console.log(answer.status + (wanted ? ' ' + body.slice(0, 300) : ''));
+          console.log(answer.status + (wanted ? ' ' + body.trim().slice(0, 300) : ''));
           let compact = '';
           try { compact = JSON.stringify(JSON.parse(body)); } catch {}
           process.exit((wanted ? answer.status === 200 && compact.includes(wanted) : answer.status < 500) ? 0 : 1);

@@ -3,6 +3,7 @@ using BotMaker.OpenClaw.Rendering;
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Spec;
 using BotMaker.Reconciler.Core.Model.Values;
+using BotMaker.Reconciler.Core.Planning;
 
 namespace BotMaker.OpenClaw.Tests.Rendering;
 
@@ -71,9 +72,9 @@ public sealed class OpenClawRendererTests
     {
         var bot = Render(SampleSpecs.Telegram);
         bot.Secrets.Should().Equal(
-            new RenderedSecret("channels-telegram-bot-token", new SecretRef("telegram", "botToken"), "spec.channels.telegram.botToken", SecretDelivery.File),
-            new RenderedSecret("gateway-auth-token", null, "spec.gateway.auth.token", SecretDelivery.File),
-            new RenderedSecret("models-providers-anthropic-api-key", new SecretRef("anthropic", "api-key"), "spec.providers.anthropic.apiKey", SecretDelivery.File));
+            new RenderedSecret("channels-telegram-bot-token", new SecretRef("telegram", "botToken"), "spec.channels.telegram.botToken", SecretDelivery.File, ChangeClass.Live),
+            new RenderedSecret("gateway-auth-token", null, "spec.gateway.auth.token", SecretDelivery.File, ChangeClass.Live),
+            new RenderedSecret("models-providers-anthropic-api-key", new SecretRef("anthropic", "api-key"), "spec.providers.anthropic.apiKey", SecretDelivery.File, ChangeClass.Live));
         bot.Files[0].HoldsSecrets.Should().BeFalse();
     }
 
