@@ -99,6 +99,7 @@ internal sealed class ContainerLifecycle(EngineWorld world)
         Ended(container, run, exitCode, world.Now);
         world.Events.PublishContainer(container, "die", "exitCode", EventLog.Number(exitCode));
         Withdraw(container);
+        for (int stop = 0; stop < run.StopsUnderWay; stop++) world.Events.PublishContainer(container, "stop");
         if (RestartPolicies.WantsRestart(container, exitCode))
             ScheduleRestart(container, run);
         else if (container.HostConfig.AutoRemove is true)

@@ -24,6 +24,9 @@ internal sealed class ContainerRun(SimulatedProcess process, long pid, DateTimeO
     /// <summary>The process ended, and the engine has not noticed: it is down, or the container was paused.</summary>
     public (int ExitCode, DateTimeOffset At)? Unnoticed { get; set; }
 
+    /// <summary>Stop calls that wait for the end: each is told of right after it, before anything else can happen to the container.</summary>
+    public int StopsUnderWay { get; set; }
+
     /// <summary>Completes at the end of the process.</summary>
     public TaskCompletionSource Exited { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -93,7 +93,7 @@ internal sealed class EngineOutage(EngineWorld world, CallGate gate)
         else
             world.Lifecycle.Exit(container, run, run.Process.StopExitCode);
         container.ExitOnNext = false;
-        world.Events.PublishContainer(container, "stop");
+        if (run.StopsUnderWay == 0) world.Events.PublishContainer(container, "stop");
     }
 
     private void StartAgain(ContainerRecord container)

@@ -69,7 +69,9 @@ internal sealed partial class InMemoryContainers
             container = world.Containers.Resolve(id);
             if (!container.IsRunning) return MutationResult.AlreadySo;
             run = container.Run;
+            if (run is not null) run.StopsUnderWay++;
             world.Lifecycle.Signal(container, ContainerLifecycle.StopSignalOf(container));
+            if (run is null) world.Events.PublishContainer(container, "stop");
         }
 
         if (run is not null && !await EndsWithinAsync(run, grace ?? TimeSpan.FromSeconds(container.Config.StopTimeout ?? DefaultStopSeconds)))
@@ -80,12 +82,7 @@ internal sealed partial class InMemoryContainers
             }
         }
 
-        lock (world.Gate)
-        {
-            container.StaleUntil = default;
-            if (world.IsUp) world.Events.PublishContainer(container, "stop");
-        }
-
+        lock (world.Gate) container.StaleUntil = default;
         return MutationResult.Done;
     }
 

@@ -22,6 +22,7 @@ public sealed class ConcurrencyTests : EngineFixture
         (await first).Should().Be(MutationResult.Done);
         (await second).Should().Be(MutationResult.Done);
         (await StateAsync(id)).Should().BeEquivalentTo(new { Status = "exited", ExitCode = 137L });
+        (await EventsAsync()).Should().Equal("create", "start", "kill(15)", "kill(15)", "kill(9)", "die(137)", "stop", "stop");
     }
 
     [Test]

@@ -27,7 +27,7 @@ internal sealed class LegalHistory
             "unpause" => (["paused"], "running"),
             "kill" => (["running", "paused"], null),
             "oom" => ((string[])["running", "paused"], (string?)null),
-            "stop" => (["idle", "destroyed"], null),
+            "stop" => (["idle"], null),
             "destroy" => (["idle"], "destroyed"),
             _ when engineEvent.Action.StartsWith("health_status", StringComparison.Ordinal) || engineEvent.Action.StartsWith("exec_", StringComparison.Ordinal) => (["running"], null),
             _ => (["idle", "running", "paused"], null),
