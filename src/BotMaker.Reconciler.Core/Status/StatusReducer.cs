@@ -1,5 +1,4 @@
 using BotMaker.Reconciler.Core.Model.Desired;
-using BotMaker.Reconciler.Core.Planning;
 
 namespace BotMaker.Reconciler.Core.Status;
 
