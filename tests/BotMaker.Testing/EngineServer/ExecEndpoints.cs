@@ -47,6 +47,7 @@ internal sealed class ExecEndpoints
     private async Task StartAsync(HttpContext context)
     {
         Task<ExecResult> command = Find(context);
+        if (command.IsFaulted) await command;
         await WireAnswer.OpenStreamAsync(context, "application/vnd.docker.raw-stream");
         ExecResult result = await command.WaitAsync(context.RequestAborted);
         await WriteAsync(context, LogStream.Stdout, result.Stdout);

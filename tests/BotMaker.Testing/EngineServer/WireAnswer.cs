@@ -41,10 +41,11 @@ internal static class WireAnswer
     public static Task RefuseAsync(HttpContext context, HttpStatusCode status, string message) =>
         JsonAsync(context, EngineAnswerJson.Default.ErrorMessage, new ErrorMessage(message), status);
 
-    /// <summary>Sends the headers of a stream whose first byte may be long in coming.</summary>
-    public static Task OpenStreamAsync(HttpContext context, string? contentType)
+    /// <summary>Sends the headers of a stream whose first byte may be long in coming: started alone, they would wait for it.</summary>
+    public static async Task OpenStreamAsync(HttpContext context, string? contentType)
     {
         context.Response.ContentType = contentType;
-        return context.Response.StartAsync(context.RequestAborted);
+        await context.Response.StartAsync(context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
     }
 }
