@@ -14,7 +14,9 @@ internal static class TransportFailure
 {
     public static Exception Translate(Exception exception, EngineOperation operation, CallDeadline deadline, string endpoint)
     {
-        if (exception is DockerEngineException or ArgumentException)
+        // Anything else is a mistake in this client and must not look like an absent engine.
+        if (exception is not (HttpRequestException or IOException or SocketException or OperationCanceledException or ObjectDisposedException
+            or JsonException or AuthenticationException))
             return exception;
         if (deadline.Caller.IsCancellationRequested)
             return exception is OperationCanceledException canceled && canceled.CancellationToken == deadline.Caller

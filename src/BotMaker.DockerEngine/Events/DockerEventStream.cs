@@ -56,7 +56,11 @@ internal sealed class DockerEventStream(EngineHttp http, EngineReply reply, Even
     public override ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            reply.Deadline.Cancel();
             reply.Dispose();
+        }
+
         return ValueTask.CompletedTask;
     }
 

@@ -47,6 +47,9 @@ internal sealed class CallDeadline : IDisposable
         Caller = CancellationToken.None;
     }
 
+    /// <summary>Ends a read that is under way on another thread: disposing the answer alone would leave it waiting.</summary>
+    public void Cancel() => _source.Cancel();
+
     public void Dispose()
     {
         _callerCancels.Dispose();

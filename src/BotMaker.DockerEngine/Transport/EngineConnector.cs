@@ -17,6 +17,10 @@ internal static class EngineConnector
         UseProxy = false,
         AllowAutoRedirect = false,
         UseCookies = false,
+
+        // An answer that nobody reads to its end is mostly an endless one: close at once instead of reading on for a while.
+        MaxResponseDrainSize = 0,
+        ResponseDrainTimeout = TimeSpan.Zero,
         ActivityHeadersPropagator = null,
     };
 
