@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Text.Json;
 using BotMaker.DockerEngine.Transport;
 
@@ -8,7 +9,8 @@ namespace BotMaker.DockerEngine.Errors;
 
 /// <summary>
 /// Turns what the network stack throws into the one exception of the client. On Linux a socket file that is missing arrives as
-/// <see cref="SocketError.AddressNotAvailable"/>, and a chunked answer that is cut as <see cref="HttpRequestError.ResponseEnded"/>.
+/// <see cref="SocketError.AddressNotAvailable"/>, and a chunked answer that is cut as <see cref="HttpRequestError.ResponseEnded"/>. An engine that
+/// does not like our certificate says so only after the handshake, as a TLS alert: a <see cref="CryptographicException"/> inside the first read.
 /// </summary>
 internal static class TransportFailure
 {
@@ -26,7 +28,7 @@ internal static class TransportFailure
             return Failure(EngineErrorKind.Timeout, string.Create(CultureInfo.InvariantCulture, $"The engine at {endpoint} did not answer within {deadline.Limit.TotalSeconds:0.###} s."));
         return Find<JsonException>(exception) is { } json
             ? Failure(EngineErrorKind.Protocol, $"The engine at {endpoint} gave an answer that cannot be read: {json.Message}")
-            : Find<AuthenticationException>(exception) is { } tls
+            : ((Exception?)Find<AuthenticationException>(exception) ?? Find<CryptographicException>(exception)) is { } tls
                 ? Failure(EngineErrorKind.AccessDenied, $"The engine at {endpoint} and this client do not accept each other's certificate: {Innermost(tls).Message}")
                 : Find<SocketException>(exception) is { } socket
                     ? Failure(KindOf(socket.SocketErrorCode), TextOf(socket, endpoint))

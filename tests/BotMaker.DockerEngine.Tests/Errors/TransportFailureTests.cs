@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using BotMaker.DockerEngine.Errors;
 using BotMaker.DockerEngine.Tests.Fakes;
@@ -47,6 +48,18 @@ internal sealed class TransportFailureTests : WireTests
         failure.Kind.Should().Be(EngineErrorKind.AccessDenied);
         failure.IsEngineDown.Should().BeTrue();
         failure.Message.Should().Contain("member of the group that owns it");
+    }
+
+    [Test]
+    public void TlsAlertInsideTheFirstRead_IsAboutOurCertificate()
+    {
+        using var deadline = new CallDeadline(null, Clock, CancellationToken.None);
+        var thrown = new HttpRequestException("x", new IOException("decrypt", new CryptographicException("alert bad certificate")));
+
+        var failure = TransportFailure.Translate(thrown, EngineOperation.Info, deadline, "tcp://h:2376").Should().BeOfType<DockerEngineException>().Subject;
+
+        failure.Kind.Should().Be(EngineErrorKind.AccessDenied);
+        failure.Message.Should().EndWith("certificate: alert bad certificate");
     }
 
     [Test]
