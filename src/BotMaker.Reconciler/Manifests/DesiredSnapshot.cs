@@ -17,6 +17,9 @@ public sealed record DesiredSnapshot
     /// <summary>Every bot that a manifest or our records know, except those that are absent.</summary>
     public required FrozenDictionary<BotId, BotIntent> Bots { get; init; }
 
+    /// <summary>Bots that a healthy scan no longer holds and that are not deleted yet, with their last good spec.</summary>
+    public FrozenDictionary<BotId, BotIntent> Absent { get; init; } = FrozenDictionary<BotId, BotIntent>.Empty;
+
     public required SourceState Source { get; init; }
 
     /// <summary>Of all files, also of those that belong to no bot.</summary>
@@ -31,7 +34,7 @@ public sealed record DesiredSnapshot
     {
         if (Bots.TryGetValue(id, out var intent)) return intent;
         return Source.PermitsDeletion
-            ? new BotIntent { Id = id, Presence = DesiredPresence.Absent }
+            ? Absent.GetValueOrDefault(id) ?? new BotIntent { Id = id, Presence = DesiredPresence.Absent }
             : new BotIntent { Id = id, Presence = DesiredPresence.Held, HoldMessage = Source.Message };
     }
 }

@@ -1,0 +1,164 @@
+using System.Collections.Frozen;
+using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Values;
+using BotMaker.Reconciler.Manifests.Files;
+using BotMaker.Reconciler.Storage;
+
+namespace BotMaker.Reconciler.Manifests.Catalog;
+
+/// <summary>
+/// Scans -> what is desired. It remembers the last good spec of every bot, and decides between present, held, invalid and absent.
+/// Not safe for concurrent use: the source calls it from one scan at a time.
+/// </summary>
+internal sealed class ManifestCatalog
+{
+    public const int MaxBots = 10_000;
+
+    private readonly ILastGoodStore _store;
+    private readonly Dictionary<BotId, LastGood> _lastGood;
+    private readonly Dictionary<BotId, LastGood> _unsaved = [];
+    private SourceMemory _memory;
+    private bool _memoryUnsaved;
+    private bool _synced;
+
+    public ManifestCatalog(ILastGoodStore store)
+    {
+        _store = store;
+        List<string> problems = [];
+        _lastGood = store.LoadAll(problems).ToDictionary(kept => kept.Bot.Id);
+        _memory = store.LoadSource();
+        LoadProblems = problems;
+    }
+
+    /// <summary>What of our own records could not be read at start.</summary>
+    public IReadOnlyList<string> LoadProblems { get; }
+
+    public DesiredSnapshot Current { get; private set; } = DesiredSnapshot.NotScanned;
+
+    public DesiredChange Apply(ManifestScan scan, DateTimeOffset now)
+    {
+        var before = Current;
+        if (WhyUnavailable(scan) is { } problem)
+        {
+            Current = Unavailable(problem, scan, now);
+        }
+        else
+        {
+            Remember(new SourceMemory(scan.Device, _memory.EmptyConfirmed && !HoldsManifests(scan)));
+            _synced = true;
+            Current = new ScanEvaluation(scan, _lastGood, TakeIn).Evaluate(now);
+        }
+
+        return new DesiredChange(Current, IntentComparison.Changed(before, Current), before.Source != Current.Source);
+    }
+
+    /// <summary>
+    /// A person says that the directory is right as it is: empty, or on another device than before. Counts from the next scan on, and for
+    /// emptiness until a manifest is seen again.
+    /// </summary>
+    public void ConfirmEmpty() => Remember(new SourceMemory(null, EmptyConfirmed: true));
+
+    /// <summary>The bot is deleted and its record is gone: nothing holds it any more.</summary>
+    public void Forget(BotId id)
+    {
+        _lastGood.Remove(id);
+        _unsaved.Remove(id);
+        Current = Current with { Absent = Current.Absent.Where(pair => pair.Key != id).ToFrozenDictionary() };
+    }
+
+    /// <summary>Writes what changed. What could not be written is kept for the next call.</summary>
+    /// <returns>What could not be written and why.</returns>
+    public IReadOnlyList<string> Persist()
+    {
+        List<string> problems = [];
+        foreach (var (id, lastGood) in _unsaved.ToList())
+        {
+            try
+            {
+                _store.Save(lastGood);
+                _unsaved.Remove(id);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DataDirectoryException)
+            {
+                problems.Add($"{id}: {exception.Message}");
+            }
+        }
+
+        try
+        {
+            if (_memoryUnsaved) _store.SaveSource(_memory);
+            _memoryUnsaved = false;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(exception.Message);
+        }
+
+        return problems;
+    }
+
+    /// <summary>Another work tree state for all bots; nobody has to look at them for that.</summary>
+    public void SetWorkTree(string? commit, bool dirty) => Current = Current with
+    {
+        Bots = Current.Bots.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Bot is { } bot && pair.Value.Presence == DesiredPresence.Present
+            ? pair.Value with { Bot = bot with { Source = bot.Source with { Commit = commit, Dirty = dirty } } }
+            : pair.Value),
+    };
+
+    private static bool HoldsManifests(ManifestScan scan) =>
+        scan.Files.Any(file => !file.Sound) || scan.UnreadableDirectories.Count > 0 || scan.Documents.Any(pair => pair.Document.Kind != DocumentKind.Ignored);
+
+    private string? WhyUnavailable(ManifestScan scan)
+    {
+        if (scan.Problem is not null || _lastGood.Count == 0) return scan.Problem;
+        if (_memory.Device is { } device && !string.Equals(device, scan.Device, StringComparison.Ordinal))
+        {
+            return $"The manifests directory lies on another file system ({scan.Device}) than at the last healthy scan ({device}): it may not be mounted. Mount it, or confirm that the change is meant; until then every bot stays as it is.";
+        }
+
+        return _memory.EmptyConfirmed || HoldsManifests(scan)
+            ? null
+            : $"The manifests directory holds no manifest, but {_lastGood.Count} bot(s) are known: it may not be mounted. Bring the manifests back, or confirm that it is empty on purpose; until then every bot stays as it is.";
+    }
+
+    private DesiredSnapshot Unavailable(string problem, ManifestScan scan, DateTimeOffset now)
+    {
+        Dictionary<BotId, BotIntent> bots = Current.Bots.Where(pair => pair.Value.Bot is null).ToDictionary();
+        foreach (var (id, kept) in _lastGood)
+        {
+            // What was absent before may be deleted by now: it is held without a spec, so that nothing brings it back.
+            if (!Current.Absent.ContainsKey(id)) bots[id] = new BotIntent { Id = id, Presence = DesiredPresence.Held, Bot = kept.Bot, HoldMessage = problem };
+        }
+
+        return Current with
+        {
+            Bots = bots.ToFrozenDictionary(),
+            Source = new SourceState(Available: false, _synced, problem),
+            Diagnostics = scan.Diagnostics,
+            Counts = new ManifestCounts(0, bots.Values.Count(intent => intent.Presence == DesiredPresence.Invalid), bots.Values.Count(intent => intent.Presence == DesiredPresence.Held), 0),
+            ScannedAt = now,
+        };
+    }
+
+    /// <summary>Makes a valid spec the one in force.</summary>
+    private DesiredBot TakeIn(DesiredBot bot, ValueList<string> defaults)
+    {
+        var known = _lastGood.GetValueOrDefault(bot.Id) ?? _store.Load(bot.Id);
+        long generation = known is null ? 1 : IntentComparison.SameContent(known.Bot, bot) ? known.Bot.Generation : known.Bot.Generation + 1;
+        var taken = bot with { Generation = generation };
+        var kept = new LastGood(taken, defaults);
+        bool moved = known is not null && (known.Bot.Source.Document != bot.Source.Document
+            || !string.Equals(known.Bot.Source.File, bot.Source.File, StringComparison.Ordinal) || known.Defaults != defaults);
+        if (known is null || moved || generation != known.Bot.Generation) _unsaved[bot.Id] = kept;
+        _lastGood[bot.Id] = kept;
+        return taken;
+    }
+
+    private void Remember(SourceMemory memory)
+    {
+        if (_memory == memory) return;
+        _memory = memory;
+        _memoryUnsaved = true;
+    }
+}
