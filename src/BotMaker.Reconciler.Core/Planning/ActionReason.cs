@@ -12,6 +12,7 @@ public enum ActionReason
     ContainerRenamed,
     ContainerBroken,
     RunStateStopped,
+    RunStateRunning,
     ManifestRemoved,
     ReplacedByNewer,
     StateUnknown,

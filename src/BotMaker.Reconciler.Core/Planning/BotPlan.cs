@@ -11,9 +11,10 @@ public sealed record BotPlan
     /// <summary>In this order; a failure ends the walk and the next look plans anew.</summary>
     public ValueList<BotAction> Actions { get; init; }
 
-    /// <summary>The highest class of the changes that the actions apply.</summary>
+    /// <summary>The highest class of the changes that the actions apply, or, with <see cref="PlanBlockKind.Disruption"/>, of those that wait.</summary>
     public ChangeClass Class { get; init; }
 
+    /// <summary>What the actions apply, or, with <see cref="PlanBlockKind.Disruption"/>, what waits. Empty where the record does not know the old values.</summary>
     public ValueList<FieldChange> Changes { get; init; }
 
     /// <summary>Not null: something is held back. Actions that are safe all the same may be there too.</summary>

@@ -8,8 +8,6 @@ namespace BotMaker.Reconciler.Core.Planning;
 /// <summary>A bot that a healthy, complete scan no longer holds: its containers go, its home stays.</summary>
 internal static class DeletionPlanner
 {
-    private static readonly TimeSpan RemovalPause = TimeSpan.FromSeconds(1);
-
     public static BotPlan Plan(PlanInput input, ValueList<ObservedContainer> ours, ValueList<ObservedContainer> strangers)
     {
         var id = input.Intent.Id;
@@ -25,15 +23,12 @@ internal static class DeletionPlanner
 
         var grace = (input.Intent.Bot?.Spec.Termination ?? new TerminationSpec()).GracePeriod;
         var actions = new List<BotAction>();
-        foreach (var container in ours.Where(c => c.Phase != ContainerPhase.Removing))
-        {
-            if (container.MayRun) actions.Add(new BotAction.StopContainer(container.Id, container.Attempt, grace, ActionReason.ManifestRemoved));
-            actions.Add(new BotAction.RemoveContainer(container.Id, container.Attempt, container.Phase == ContainerPhase.Dead, ActionReason.ManifestRemoved));
-        }
+        PlanSteps.AddStops(actions, ours, grace, ActionReason.ManifestRemoved);
+        PlanSteps.AddRemovals(actions, ours, ActionReason.ManifestRemoved);
 
         // The record proves what is ours: it goes last, when nothing is left to prove.
-        var leaving = ours.Any(c => c.Phase == ContainerPhase.Removing);
+        var leaving = PlanSteps.AnyLeaving(ours);
         if (!leaving) actions.Add(new BotAction.ForgetBot(ActionReason.ManifestRemoved));
-        return new BotPlan { Id = id, IsDeletion = true, Actions = actions.ToValueList(), LookAgainAfter = leaving ? RemovalPause : null };
+        return new BotPlan { Id = id, IsDeletion = true, Actions = actions.ToValueList(), LookAgainAfter = leaving ? PlanTimes.Removal : null };
     }
 }

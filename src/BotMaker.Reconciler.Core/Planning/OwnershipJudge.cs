@@ -8,7 +8,9 @@ namespace BotMaker.Reconciler.Core.Planning;
 public static class OwnershipJudge
 {
     public static ValueList<ObservedContainer> Judge(ObservedBot observed, BotRecord record) =>
-        observed.Containers.Select(c => c.IsOurs && !IsRecorded(c, record) ? c with { Ownership = ContainerOwnership.Unrecorded } : c).ToValueList();
+        observed.Containers.All(c => !c.IsOurs || IsRecorded(c, record))
+            ? observed.Containers
+            : observed.Containers.Select(c => c.IsOurs && !IsRecorded(c, record) ? c with { Ownership = ContainerOwnership.Unrecorded } : c).ToValueList();
 
     private static bool IsRecorded(ObservedContainer container, BotRecord record)
     {

@@ -14,6 +14,10 @@ namespace BotMaker.Reconciler.Core.Planning;
 /// <remarks>Adding an optional field that is unset by default leaves all hashes as they are. Anything else needs a new version in <see cref="SpecHasher"/>.</remarks>
 public static class SpecFields
 {
+    public const string Memory = "spec.resources.memory";
+
+    public const string Cpus = "spec.resources.cpus";
+
     public static readonly ImmutableArray<SpecField> All =
     [
         Map("metadata.labels", FieldEffect.Label, ChangeClass.None, b => b.Labels.Select(l => KeyValuePair.Create(l.Key, l.Value))),
@@ -82,6 +86,10 @@ public static class SpecFields
     /// <summary>All set fields of a bot: path to canonical text.</summary>
     public static ValueMap<string> Flatten(DesiredBot bot) =>
         Flattened.GetValue(bot, b => new(All.SelectMany(field => Entries(field, b)).ToValueMap())).Value;
+
+    /// <summary>The fields of an attempt after its container took the bot's limits in place: what a record keeps then.</summary>
+    public static ValueMap<string> WithLimitsOf(DesiredBot bot, ValueMap<string> recorded) =>
+        recorded.Where(f => Find(f.Key)?.Effect != FieldEffect.Limit).Concat(Flatten(bot).Where(f => Find(f.Key)?.Effect == FieldEffect.Limit)).ToValueMap();
 
     /// <summary>The entries of one field with their full paths.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Entries(SpecField field, DesiredBot bot) =>

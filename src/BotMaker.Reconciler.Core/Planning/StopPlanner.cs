@@ -4,18 +4,30 @@ using BotMaker.Reconciler.Core.Model.Values;
 
 namespace BotMaker.Reconciler.Core.Planning;
 
-/// <summary><c>spec.runState: Stopped</c>: nothing runs, and the newest container is kept. A changed spec waits until the bot runs again.</summary>
+/// <summary><c>spec.runState: Stopped</c>: nothing runs, and one container is kept. A changed spec waits, visibly, until the bot runs again.</summary>
 internal static class StopPlanner
 {
     public static BotPlan Plan(PlanInput input, DesiredBot bot, ValueList<ObservedContainer> ours)
     {
+        var kept = ContainerChoice.Current(ours, bot, input.Record) ?? ContainerChoice.Old(ours);
         var actions = new List<BotAction>();
-        var kept = ours.Where(c => c.Phase is not (ContainerPhase.Dead or ContainerPhase.Removing)).MaxBy(c => c.Attempt);
-        foreach (var container in ours.Where(c => c.MayRun))
-            actions.Add(new BotAction.StopContainer(container.Id, container.Attempt, bot.Spec.Termination.GracePeriod, ActionReason.RunStateStopped));
-        foreach (var container in ours.Where(c => c != kept && c.Phase != ContainerPhase.Removing))
-            actions.Add(new BotAction.RemoveContainer(container.Id, container.Attempt, container.Phase == ContainerPhase.Dead, ActionReason.ReplacedByNewer));
+        PlanSteps.AddStops(actions, ours, bot.Spec.Termination.GracePeriod, ActionReason.RunStateStopped);
+        PlanSteps.AddRemovals(actions, kept is null ? ours : ContainerChoice.Except(ours, kept), ActionReason.ReplacedByNewer);
+        return new BotPlan
+        {
+            Id = input.Intent.Id,
+            Actions = actions.ToValueList(),
+            Pending = RecordedChanges.Since(input.Record, kept, bot).Waiting,
+            Class = actions.Any(a => a is BotAction.StopContainer) ? ChangeClass.Restart : ChangeClass.None,
+            LookAgainAfter = PlanSteps.AnyLeaving(ours) ? PlanTimes.Removal : null,
+        };
+    }
 
-        return new BotPlan { Id = input.Intent.Id, Actions = actions.ToValueList(), Class = actions.Count > 0 ? ChangeClass.Restart : ChangeClass.None };
+    /// <summary>Something that is not ours stands beside: stopping ours is safe all the same, and nothing else is.</summary>
+    public static BotPlan PlanBesideStrangers(PlanInput input, DesiredBot bot, ValueList<ObservedContainer> ours, PlanBlock conflict)
+    {
+        var actions = new List<BotAction>();
+        PlanSteps.AddStops(actions, ours, bot.Spec.Termination.GracePeriod, ActionReason.RunStateStopped);
+        return new BotPlan { Id = input.Intent.Id, Actions = actions.ToValueList(), Block = conflict, Class = actions.Count > 0 ? ChangeClass.Restart : ChangeClass.None };
     }
 }

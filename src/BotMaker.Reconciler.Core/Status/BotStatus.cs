@@ -29,7 +29,7 @@ public sealed record BotStatus
 
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was last seen converged.</summary>
+    /// <summary>When it last became ready: it moves with the transition, not with each look.</summary>
     public DateTimeOffset? LastSuccessAt { get; init; }
 
     public BotCondition? Find(ConditionType type)

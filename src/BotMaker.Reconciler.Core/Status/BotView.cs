@@ -22,17 +22,19 @@ internal sealed class BotView(ReconcileReport report)
 
     public bool WantsToRun => Spec is { RunState: RunState.Running };
 
-    /// <summary>The container that people should look at: the one that may run, else the newest.</summary>
+    /// <summary>The container that people should look at: the one that runs, else one that may, else the newest.</summary>
     public ObservedContainer? Container { get; } = report.Observed?.Containers
         .Where(c => c.IsOurs)
-        .OrderByDescending(c => c.MayRun)
+        .OrderByDescending(c => c.Phase == ContainerPhase.Running)
+        .ThenByDescending(c => c.MayRun)
         .ThenByDescending(c => c.Attempt)
+        .ThenBy(c => c.Id, StringComparer.Ordinal)
         .FirstOrDefault();
 
     public bool IsRunning => Container is { Phase: ContainerPhase.Running };
 
     /// <summary>It runs and, where it has a health check, passes it.</summary>
-    public bool IsHealthy => IsRunning && Container!.Health is ContainerHealthState.Healthy or ContainerHealthState.None;
+    public bool IsHealthy => Container is { Phase: ContainerPhase.Running, Health: ContainerHealthState.Healthy or ContainerHealthState.None };
 
     /// <summary>What is there is what is wanted, and nothing remains to be done.</summary>
     public bool IsConverged => Report.Plan is { IsNoop: true, Block: null, LookAgainAfter: null } && Failure is null;
@@ -42,4 +44,9 @@ internal sealed class BotView(ReconcileReport report)
 
     /// <summary>It ended by itself, and its restart policy leaves it so.</summary>
     public bool IsCompleted => WantsToRun && IsConverged && Container is { Phase: ContainerPhase.Exited };
+
+    /// <summary>Suspended, with a manifest that has moved on from what the container is made of.</summary>
+    public bool IsBehindManifest => Report.Intent.Bot is { } bot && Container is { } container
+        && SpecHasher.IsComparable(container.SpecHash)
+        && !string.Equals(container.SpecHash, SpecHasher.Hash(bot).Value, StringComparison.Ordinal);
 }

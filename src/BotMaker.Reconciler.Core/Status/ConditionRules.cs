@@ -7,72 +7,98 @@ namespace BotMaker.Reconciler.Core.Status;
 /// <summary>The conditions beside Ready. One that does not apply is left out; Ready, Reconciling and Stalled never contradict each other.</summary>
 internal static class ConditionRules
 {
-    public static IEnumerable<ConditionDraft> All(BotView view, ConditionDraft ready)
+    public static IEnumerable<ConditionDraft> All(BotView view, BotStatus? previous)
     {
-        var stalled = ready.Status != ConditionStatus.True && view.EngineAnswered && view.IsStalled;
+        var drafts = new SortedDictionary<ConditionType, ConditionDraft>();
+        foreach (var draft in Draft(view, previous)) drafts[draft.Type] = draft;
+        // What failed knows best what is wrong with the condition that it is about.
+        if (view.Failure is { Condition: { } about } failure && !IsDerived(about))
+            drafts[about] = new(about, IsBadWhenTrue(about) ? ConditionStatus.True : ConditionStatus.False, failure.Reason, failure.Message);
+        return drafts.Values;
+    }
+
+    private static IEnumerable<ConditionDraft> Draft(BotView view, BotStatus? previous)
+    {
+        var ready = ReadyRules.Judge(view);
+        var stalled = ready.Status == ConditionStatus.False && view.IsStalled;
         yield return ready;
         yield return stalled
             ? new(ConditionType.Stalled, ConditionStatus.True, ready.Reason, ready.Message)
-            : new(ConditionType.Stalled, ConditionStatus.False, "Progressing", "Nothing waits for a person.");
+            : new(ConditionType.Stalled, ConditionStatus.False, "None", "Nothing waits for a person.");
         yield return Reconciling(view, ready, stalled);
-        yield return Valid(view);
+        if (!view.IsDeletion) yield return Valid(view);
+        if (view.IsDeletion) yield return new(ConditionType.PendingDeletion, ConditionStatus.True, "ManifestRemoved", view.Block?.Message ?? "The manifest is gone; the containers are being removed. The home stays.");
+        if (Held(view) is { } held) yield return held;
+        foreach (var observed in view.EngineAnswered ? Observed(view) : NotObserved(previous)) yield return observed;
+    }
+
+    private static IEnumerable<ConditionDraft> Observed(BotView view)
+    {
         if (Image(view) is { } image) yield return image;
         if (Healthy(view) is { } healthy) yield return healthy;
         yield return Drifted(view);
         yield return view.Block is { Kind: PlanBlockKind.Conflict } conflict
-            ? new(ConditionType.Conflict, ConditionStatus.True, "ForeignContainer", conflict.Message)
-            : view.Failure is { Condition: ConditionType.Conflict } taken
-                ? new(ConditionType.Conflict, ConditionStatus.True, taken.Reason, taken.Message)
-                : new(ConditionType.Conflict, ConditionStatus.False, "None", "Nothing stands in the way.");
-        if (view.IsDeletion) yield return new(ConditionType.PendingDeletion, ConditionStatus.True, "ManifestRemoved", view.Block?.Message ?? "The manifest is gone; the containers are being removed. The home stays.");
-        if (Held(view) is { } held) yield return held;
-        if (view.Failure is { Condition: { } about } failure && about is not (ConditionType.Conflict or ConditionType.ImageReady or ConditionType.Healthy))
-            yield return new(about, ConditionStatus.False, failure.Reason, failure.Message);
+            ? new(ConditionType.Conflict, ConditionStatus.True, "NotOurs", conflict.Message)
+            : new(ConditionType.Conflict, ConditionStatus.False, "None", "Nothing stands in the way.");
     }
 
-    private static ConditionDraft Reconciling(BotView view, ConditionDraft ready, bool stalled)
+    /// <summary>What was known of the engine's side is not known any more.</summary>
+    private static IEnumerable<ConditionDraft> NotObserved(BotStatus? previous) =>
+        new[] { ConditionType.ImageReady, ConditionType.Healthy, ConditionType.Drifted, ConditionType.Conflict }
+            .Where(type => previous?.Find(type) is not null)
+            .Select(type => new ConditionDraft(type, ConditionStatus.Unknown, "EngineUnreachable", "The engine does not answer."));
+
+    private static ConditionDraft Reconciling(BotView view, ConditionDraft ready, bool stalled) => view switch
     {
-        var active = ready.Status != ConditionStatus.True && !stalled && view is { EngineAnswered: true, IsCompleted: false }
-            && !(view.IsConverged && !view.WantsToRun) && view.Block?.Kind is not PlanBlockKind.Suspended;
-        return active
-            ? new(ConditionType.Reconciling, ConditionStatus.True, ready.Reason, ready.Message)
-            : new(ConditionType.Reconciling, ConditionStatus.False, "Settled", "Nothing is under way.");
-    }
+        { EngineAnswered: false } => new(ConditionType.Reconciling, ConditionStatus.Unknown, ready.Reason, ready.Message),
+        _ when ready.Status == ConditionStatus.True || stalled || IsAtRest(view) => new(ConditionType.Reconciling, ConditionStatus.False, "Settled", "Nothing is under way."),
+        _ => new(ConditionType.Reconciling, ConditionStatus.True, ready.Reason, ready.Message),
+    };
+
+    /// <summary>Not ready, and meant to be so: nothing is done until somebody wants something else.</summary>
+    private static bool IsAtRest(BotView view) => view switch
+    {
+        { IsDeletion: true } or { Failure: not null } => false,
+        { IsCompleted: true } or { Block.Kind: PlanBlockKind.Suspended } => true,
+        { Block.Kind: PlanBlockKind.Disruption, Report.Plan: { IsNoop: true, LookAgainAfter: null } } => view.IsHealthy,
+        _ => view.IsConverged && !view.WantsToRun,
+    };
 
     private static ConditionDraft Valid(BotView view)
     {
-        var errors = view.Report.Intent.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
+        var intent = view.Report.Intent;
+        var errors = intent.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         if (errors.Count > 0) return new(ConditionType.Valid, ConditionStatus.False, errors[0].Code, string.Join('\n', errors));
-        var warnings = view.Report.Intent.Diagnostics.Count;
-        return view.Report.Intent.Presence == DesiredPresence.Invalid
-            ? new(ConditionType.Valid, ConditionStatus.False, "Invalid", view.Report.Intent.HoldMessage ?? "The manifest is not valid.")
-            : new(ConditionType.Valid, ConditionStatus.True, warnings > 0 ? "Warnings" : "NoErrors", warnings > 0 ? string.Join('\n', view.Report.Intent.Diagnostics) : "The manifest has no errors.");
+        if (intent.Presence == DesiredPresence.Invalid) return new(ConditionType.Valid, ConditionStatus.False, "Invalid", intent.HoldMessage ?? "The manifest is not valid.");
+        return intent.Diagnostics.Count > 0
+            ? new(ConditionType.Valid, ConditionStatus.True, "Warnings", string.Join('\n', intent.Diagnostics))
+            : new(ConditionType.Valid, ConditionStatus.True, "NoErrors", "The manifest has no errors.");
     }
 
     private static ConditionDraft? Image(BotView view) => view switch
     {
-        { Failure: { Condition: ConditionType.ImageReady } failure } => new(ConditionType.ImageReady, ConditionStatus.False, failure.Reason, failure.Message),
         { Report.IsPulling: true } => new(ConditionType.ImageReady, ConditionStatus.False, "Pulling", "The image is being pulled."),
-        { Container: { ImageId: { } id } } => new(ConditionType.ImageReady, ConditionStatus.True, "Present", $"The container was made from {id}."),
+        { Container.ImageId: { } id } => new(ConditionType.ImageReady, ConditionStatus.True, "Present", $"The container was made from {id}."),
         _ => null,
     };
 
     private static ConditionDraft? Healthy(BotView view) => view.Container switch
     {
-        { Phase: ContainerPhase.Running, Health: ContainerHealthState.Healthy } => new(ConditionType.Healthy, ConditionStatus.True, "ProbeSucceeded", "The gateway answers its health check."),
-        { Phase: ContainerPhase.Running, Health: ContainerHealthState.None } => new(ConditionType.Healthy, ConditionStatus.Unknown, "NoProbe", "The container has no health check."),
-        { Phase: ContainerPhase.Running, Health: ContainerHealthState.Starting } => new(ConditionType.Healthy, ConditionStatus.False, "Starting", "The gateway has not answered its health check yet."),
-        { Phase: ContainerPhase.Running, Health: ContainerHealthState.Unhealthy } c => new(ConditionType.Healthy, ConditionStatus.False, "ProbeFailed", $"The gateway fails its health check{ReadyRules.Tail(c.HealthOutput)}."),
-        not null => new(ConditionType.Healthy, ConditionStatus.False, "NotRunning", "The container does not run."),
         null => null,
+        { Phase: not ContainerPhase.Running } => new(ConditionType.Healthy, ConditionStatus.False, "NotRunning", "The container does not run."),
+        { Health: ContainerHealthState.Healthy } => new(ConditionType.Healthy, ConditionStatus.True, "ProbeSucceeded", "The gateway answers its health check."),
+        { Health: ContainerHealthState.Starting } => new(ConditionType.Healthy, ConditionStatus.False, "Starting", "The gateway has not answered its health check yet."),
+        { Health: ContainerHealthState.Unhealthy } c => new(ConditionType.Healthy, ConditionStatus.False, "ProbeFailed", $"The gateway fails its health check{ReadyRules.Tail(c.HealthOutput)}."),
+        _ => new(ConditionType.Healthy, ConditionStatus.Unknown, "NoProbe", "The container has no health check."),
     };
 
     private static ConditionDraft Drifted(BotView view)
     {
-        var pending = view.Report.Plan?.Pending.Concat(view.Block is { Kind: PlanBlockKind.Disruption } ? view.Report.Plan.Changes : []).ToList() ?? [];
-        return pending.Count > 0
-            ? new(ConditionType.Drifted, ConditionStatus.True, "ChangesPending", $"These wait for the next container: {string.Join(", ", pending.Select(c => c.Path))}.")
-            : new(ConditionType.Drifted, ConditionStatus.False, "None", "What is observed is what is wanted.");
+        var plan = view.Report.Plan;
+        var waiting = plan is null ? [] : plan.Pending.Concat(view.Block is { Kind: PlanBlockKind.Disruption } ? plan.Changes : []).Select(c => c.Path).ToList();
+        return waiting.Count > 0
+            ? new(ConditionType.Drifted, ConditionStatus.True, "ChangesPending", $"These wait for the next container: {string.Join(", ", waiting)}.")
+            : new(ConditionType.Drifted, ConditionStatus.False, "None", "Nothing that differs waits.");
     }
 
     private static ConditionDraft? Held(BotView view) => view switch
@@ -82,4 +108,9 @@ internal static class ConditionRules
         { Block: { Kind: PlanBlockKind.Disruption } block } => new(ConditionType.Held, ConditionStatus.True, "MaxDisruption", block.Message),
         _ => null,
     };
+
+    private static bool IsDerived(ConditionType type) => type is ConditionType.Ready or ConditionType.Reconciling or ConditionType.Stalled;
+
+    private static bool IsBadWhenTrue(ConditionType type) => type is ConditionType.Drifted or ConditionType.RolledBack or ConditionType.CrashLoopBackOff
+        or ConditionType.Conflict or ConditionType.PendingDeletion or ConditionType.Held;
 }

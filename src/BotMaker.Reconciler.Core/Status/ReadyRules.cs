@@ -7,29 +7,46 @@ namespace BotMaker.Reconciler.Core.Status;
 /// <summary>Ready: running, healthy, of the desired spec, and nothing to be done. Observed, never assumed.</summary>
 internal static class ReadyRules
 {
+    private const int LongestOutput = 300;
+
     public static ConditionDraft Judge(BotView view) => view switch
     {
         { EngineAnswered: false } => new(ConditionType.Ready, ConditionStatus.Unknown, "EngineUnreachable", view.Failure?.Message ?? "The engine does not answer: nothing is known about the bot now. It runs on if it ran."),
-        { IsDeletion: true } => No("Deleting", "The manifest is gone; the bot is being removed."),
+        { IsDeletion: true } => No("Deleting", (view.Failure?.Message ?? view.Block?.Message) ?? "The manifest is gone; the bot is being removed."),
         { Failure: { } failure } => No(failure.Reason, failure.Message),
         { Block: { Kind: not PlanBlockKind.Disruption and not PlanBlockKind.Suspended } block } => No(block.Kind.ToString(), block.Message),
-        { Spec: null } => No("NoSpec", view.Report.Intent.HoldMessage ?? "No valid manifest is known."),
+        { Spec: null } => No("NoSpec", view.Report.Intent.HoldMessage ?? "No valid manifest is known, so nothing is run and nothing is touched. Put the manifest right."),
         { Report.IsPulling: true, IsRunning: false } => No("Pulling", "The image is being pulled."),
-        { Spec.RunState: RunState.Stopped } => No("Stopped", "spec.runState is Stopped."),
+        { Block.Kind: not PlanBlockKind.Suspended, Spec.RunState: RunState.Stopped } or { Block: null, Spec.RunState: RunState.Stopped } => No("Stopped", "spec.runState is Stopped. Set it to Running to start the bot."),
         { Container: null } => No("ContainerMissing", "There is no container yet."),
-        { Container: { Phase: ContainerPhase.Restarting } c } => No("Restarting", $"The gateway ended (exit code {c.ExitCode}), and the engine is about to restart it, for the {Ordinal(c.RestartCount + 1)} time."),
-        { IsCompleted: true, Container: { } c } => No("Completed", $"The gateway ended (exit code {c.ExitCode}), and spec.restart.policy leaves it so."),
-        { IsRunning: false, Container: { } c } => No("NotRunning", $"The container is {c.Phase.ToString().ToLowerInvariant()}{(c.StartError is { Length: > 0 } error ? $": {error}" : "")}."),
+        { Container: { Phase: ContainerPhase.Restarting } c } => No("Restarting", $"The gateway ended{Code(c)}, and the engine is about to restart it, for the {Ordinal(c.RestartCount + 1)} time."),
+        { IsCompleted: true, Container: { } c } => No("Completed", $"The gateway ended{Code(c)}, and spec.restart.policy leaves it so."),
+        { IsRunning: false, Container: { } c } => No("NotRunning", $"The container is {c.Phase.ToString().ToLowerInvariant()}{Ended(c)}{Tail(c.StartError)}."),
         { Container: { Health: ContainerHealthState.Starting } } => No("Starting", "The gateway runs and has not answered its health check yet."),
         { Container: { Health: ContainerHealthState.Unhealthy } c } => No("Unhealthy", $"The gateway runs and fails its health check{Tail(c.HealthOutput)}."),
-        { Block: { } block } => block.Kind == PlanBlockKind.Suspended
-            ? new(ConditionType.Ready, ConditionStatus.True, "Suspended", "The bot runs; reconciling is suspended.")
-            : No("ChangeHeld", block.Message),
+        { Block: { Kind: PlanBlockKind.Disruption } block } => No("ChangeHeld", block.Message),
+        { Block: not null, IsBehindManifest: true } => No("ChangeHeld", "The bot runs; its manifest has changed since, and reconciling is suspended. Set spec.suspend to false to apply the change."),
+        { Block: not null } => new(ConditionType.Ready, ConditionStatus.True, "Suspended", "The bot runs; reconciling is suspended."),
         { IsConverged: false } => No("Converging", "Changes are under way."),
         _ => new(ConditionType.Ready, ConditionStatus.True, "Converged", "The bot runs, is healthy, and is what its manifest wants."),
     };
 
-    internal static string Tail(string? output) => string.IsNullOrWhiteSpace(output) ? "" : $": {output.Trim()}";
+    /// <summary>Output of others in a message: one line, cut.</summary>
+    internal static string Tail(string? output)
+    {
+        if (string.IsNullOrWhiteSpace(output)) return "";
+        var line = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestOutput ? $": {line}" : $": {line.AsSpan(0, LongestOutput)}…";
+    }
+
+    private static string Ended(ObservedContainer container) => container switch
+    {
+        { Phase: not ContainerPhase.Exited } => "",
+        { OomKilled: true } => ": it needed more memory than spec.resources.memory allows",
+        _ => Code(container),
+    };
+
+    private static string Code(ObservedContainer container) => container.ExitCode is { } code ? $" (exit code {code})" : "";
 
     private static ConditionDraft No(string reason, string message) => new(ConditionType.Ready, ConditionStatus.False, reason, message);
 

@@ -1,4 +1,4 @@
-using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Observed;
 
 namespace BotMaker.Reconciler.Core.Status;
 
@@ -11,29 +11,46 @@ public static class StatusReducer
     {
         var view = new BotView(report);
         var generation = report.Intent.Bot?.Generation ?? previous?.ObservedGeneration ?? 0;
-        var container = view.Container;
-        var ready = ReadyRules.Judge(view);
-        var conditions = ConditionRules.All(view, ready)
-            .Select(c => Carry(previous, c, generation, report.Now))
-            .OrderBy(c => c.Type)
-            .ToList();
-
-        return new BotStatus
+        var status = new BotStatus
         {
             Id = report.Intent.Id,
-            Phase = report.Observed is null && previous is not null && report.Intent.Presence != DesiredPresence.Absent ? previous.Phase : PhaseRules.Of(view),
-            Conditions = [.. conditions],
-            ContainerId = report.Observed is null ? previous?.ContainerId : container?.Id,
-            ContainerName = report.Observed is null ? previous?.ContainerName : container?.Name,
-            Image = (report.Observed is null ? previous?.Image : container?.Image) ?? report.Intent.Bot?.Spec.Image.Reference,
-            ImageId = report.Observed is null ? previous?.ImageId : container?.ImageId,
-            SpecHash = report.Observed is null ? previous?.SpecHash : container?.SpecHash,
-            Restarts = report.Observed is null ? previous?.Restarts ?? 0 : container?.RestartCount ?? 0,
+            Phase = PhaseRules.Of(view),
+            Conditions = [.. ConditionRules.All(view, previous).Select(c => Carry(previous, c, generation, report.Now))],
+            Image = report.Intent.Bot?.Spec.Image.Reference,
             ObservedGeneration = generation,
-            StartedAt = report.Observed is null ? previous?.StartedAt : container?.StartedAt,
-            LastSuccessAt = ready.Status == ConditionStatus.True && previous?.Is(ConditionType.Ready) != true ? report.Now : previous?.LastSuccessAt,
+            LastSuccessAt = previous?.LastSuccessAt,
         };
+        status = view.EngineAnswered ? WithContainer(status, view.Container) : WithLastSeen(status, previous, view);
+        return status.Is(ConditionType.Ready) && previous?.Is(ConditionType.Ready) != true ? status with { LastSuccessAt = report.Now } : status;
     }
+
+    private static BotStatus WithContainer(BotStatus status, ObservedContainer? container) => container is null
+        ? status
+        : status with
+        {
+            ContainerId = container.Id,
+            ContainerName = container.Name,
+            Image = container.Image ?? status.Image,
+            ImageId = container.ImageId,
+            SpecHash = container.SpecHash,
+            Restarts = container.RestartCount,
+            StartedAt = container.StartedAt,
+        };
+
+    /// <summary>The engine did not answer: what was seen last stays, and Ready says that it is not known.</summary>
+    private static BotStatus WithLastSeen(BotStatus status, BotStatus? previous, BotView view) => previous is null
+        ? status
+        : status with
+        {
+            Phase = view.IsDeletion ? status.Phase : previous.Phase,
+            ContainerId = previous.ContainerId,
+            ContainerName = previous.ContainerName,
+            Image = previous.Image ?? status.Image,
+            ImageId = previous.ImageId,
+            SpecHash = previous.SpecHash,
+            Restarts = previous.Restarts,
+            StartedAt = previous.StartedAt,
+        };
 
     /// <summary>The transition time moves only when the status does.</summary>
     private static BotCondition Carry(BotStatus? previous, ConditionDraft draft, long generation, DateTimeOffset now)

@@ -15,5 +15,11 @@ public sealed record AttemptRecord
     /// <summary>The spec's fields as they were rendered, path to value, secrets excluded: what a plan shows as the old values.</summary>
     public Values.ValueMap<string> Fields { get; init; }
 
+    /// <summary>
+    /// We stopped it because the bot was not to run; written down before the stop and taken back by a start. A bot that was stopped so runs again when
+    /// it is wanted to, whatever its restart policy says about bots that end by themselves.
+    /// </summary>
+    public bool StoppedByUs { get; init; }
+
     public required DateTimeOffset DecidedAt { get; init; }
 }

@@ -1,0 +1,101 @@
+using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Record;
+using BotMaker.Reconciler.Core.Model.Spec;
+using BotMaker.Reconciler.Core.Model.Values;
+
+namespace BotMaker.Reconciler.Core.Planning;
+
+/// <summary>A container that stays: it is made to run, and the bot's others go.</summary>
+internal static class KeepPlanner
+{
+    /// <summary>The exit code by which a gateway says that a person must act. Restarting it changes nothing.</summary>
+    public const int PersonMustAct = 78;
+
+    public static BotPlan Plan(PlanInput input, DesiredBot bot, ObservedContainer current, ValueList<ObservedContainer> others, RecordedChanges changes)
+    {
+        var plan = new BotPlan { Id = input.Intent.Id, Pending = changes.Waiting };
+        var actions = new List<BotAction>();
+        PlanSteps.AddStops(actions, others, bot.Spec.Termination.GracePeriod, ActionReason.ReplacedByNewer);
+        var (rename, update) = (false, false);
+        switch (current.Phase)
+        {
+            case ContainerPhase.Exited or ContainerPhase.Restarting when current.ExitCode == PersonMustAct && !WasStoppedByUs(current, input.Record):
+                GiveUp(actions, bot, current);
+                plan = plan with { Block = NeedsPerson(current) };
+                break;
+            case ContainerPhase.Created or ContainerPhase.Exited when ReasonToStart(bot, current, others, input.Record) is { } reason:
+                actions.Add(new BotAction.StartContainer(current.Id, current.Attempt, PlanSteps.Ids(others), reason));
+                (rename, update) = (true, true);
+                break;
+            case ContainerPhase.Paused:
+                actions.Add(new BotAction.UnpauseContainer(current.Id, current.Attempt, ActionReason.ContainerPaused));
+                (rename, update) = (true, true);
+                break;
+            case ContainerPhase.Running:
+                (rename, update) = (true, true);
+                break;
+            case ContainerPhase.Restarting:
+                // Nothing runs, and the engine is about to start it. Its limits may be why it ends; a rename is refused in this state.
+                update = true;
+                plan = plan with { LookAgainAfter = PlanTimes.EngineRestart };
+                break;
+            case ContainerPhase.Unknown:
+                plan = plan with { LookAgainAfter = PlanTimes.UnknownState };
+                break;
+            default:
+                break;
+        }
+
+        // The bot runs before anything is trimmed: a refused rename or limit must not keep it down.
+        PlanSteps.AddRemovals(actions, others, ActionReason.ReplacedByNewer);
+        if (rename) AddRename(actions, input, current);
+        if (update) plan = AddUpdate(plan, actions, bot, current, changes);
+        return plan with { Actions = actions.ToValueList() };
+    }
+
+    /// <summary>The engine's policy would go on restarting it; stopping it ends a restart that is already due.</summary>
+    private static void GiveUp(List<BotAction> actions, DesiredBot bot, ObservedContainer current)
+    {
+        if (current.Limits is { RestartPolicy: not EngineRestartPolicy.No } enforced)
+            actions.Add(new BotAction.UpdateContainer(current.Id, current.Attempt, enforced with { RestartPolicy = EngineRestartPolicy.No }, ActionReason.ContainerExited));
+        if (current.Phase == ContainerPhase.Restarting)
+            actions.Add(new BotAction.StopContainer(current.Id, current.Attempt, bot.Spec.Termination.GracePeriod, ActionReason.ContainerExited));
+    }
+
+    private static PlanBlock NeedsPerson(ObservedContainer current) => new(
+        PlanBlockKind.Stalled,
+        $"The gateway ended with exit code {PersonMustAct}: a person must act. Its log says why (docker logs {current.Name}). It is started again when its manifest changes.");
+
+    /// <summary>Null: a bot that ended by itself stays ended where its policy says so. One that never ran, or that we stopped, is started.</summary>
+    private static ActionReason? ReasonToStart(DesiredBot bot, ObservedContainer current, ValueList<ObservedContainer> others, BotRecord record)
+    {
+        if (current.Phase == ContainerPhase.Created) return others.Count > 0 ? ActionReason.SpecChanged : ActionReason.ManifestAdded;
+        if (WasStoppedByUs(current, record)) return ActionReason.RunStateRunning;
+        var staysEnded = bot.Spec.Restart.Policy switch
+        {
+            RestartPolicyKind.Never => true,
+            RestartPolicyKind.OnFailure => current.ExitCode == 0,
+            _ => false,
+        };
+        return staysEnded ? null : ActionReason.ContainerExited;
+    }
+
+    private static bool WasStoppedByUs(ObservedContainer container, BotRecord record) => record.Find(container.Attempt) is { StoppedByUs: true };
+
+    private static void AddRename(List<BotAction> actions, PlanInput input, ObservedContainer current)
+    {
+        var name = ContainerNames.Of(input.ContainerPrefix, input.Intent.Id, current.Attempt);
+        if (!string.Equals(name, current.Name, StringComparison.Ordinal))
+            actions.Add(new BotAction.RenameContainer(current.Id, current.Attempt, name, ActionReason.ContainerRenamed));
+    }
+
+    private static BotPlan AddUpdate(BotPlan plan, List<BotAction> actions, DesiredBot bot, ObservedContainer current, RecordedChanges changes)
+    {
+        if (PlanSteps.LimitsFor(bot, current) is not { } limits) return plan;
+        plan = plan with { Changes = changes.InPlace, Class = ChangeClass.Update };
+        if (bot.Spec.Rollout.MaxDisruption < ChangeClass.Update) return plan with { Block = DisruptionBlock.Of(ChangeClass.Update, bot.Spec.Rollout.MaxDisruption) };
+        actions.Add(new BotAction.UpdateContainer(current.Id, current.Attempt, limits, ActionReason.LimitsChanged));
+        return plan;
+    }
+}
