@@ -8,9 +8,6 @@ namespace BotMaker.Reconciler.Manifests;
 /// <summary>Watches the manifests directory and scans it: after each quiet moment that follows a change, and at least at each rescan.</summary>
 public sealed partial class ManifestSource : IBotSource, IDisposable
 {
-    /// <summary>A directory that is never quiet is scanned after this time all the same.</summary>
-    private static readonly TimeSpan LongestSettle = TimeSpan.FromSeconds(2);
-
     private readonly ManifestOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<ManifestSource> _logger;
@@ -47,7 +44,8 @@ public sealed partial class ManifestSource : IBotSource, IDisposable
             while (true)
             {
                 await ScanAsync(cancellationToken);
-                if (await _bell.WaitAsync(_options.RescanInterval, _time, cancellationToken)) await SettleAsync(cancellationToken);
+                bool rang = await _bell.WaitAsync(_options.RescanInterval, _time, cancellationToken);
+                if (rang) await QuietMoment.WaitAsync(_bell, _options.SettleDelay, _time, cancellationToken);
             }
         }
         finally
@@ -120,17 +118,6 @@ public sealed partial class ManifestSource : IBotSource, IDisposable
         else if (change.SourceChanged) LogAvailable(_options.Directory);
         if (change.Changed.Count > 0) LogScanned(change.Snapshot.Bots.Count, change.Changed.Count, _time.GetElapsedTime(begin).TotalMilliseconds);
         return change;
-    }
-
-    private async Task SettleAsync(CancellationToken cancellationToken)
-    {
-        var latest = _time.GetUtcNow() + LongestSettle;
-        while (true)
-        {
-            var left = latest - _time.GetUtcNow();
-            if (left <= TimeSpan.Zero) return;
-            if (!await _bell.WaitAsync(left < _options.SettleDelay ? left : _options.SettleDelay, _time, cancellationToken)) return;
-        }
     }
 
     private string? CommitOfRoot() => WorkTree.RootOf(_scanner.RealRoot) is { } root ? WorkTree.CommitOf(root) : null;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
 using BotMaker.Reconciler.Manifests.Codes;
 using BotMaker.Reconciler.Manifests.Yaml;
 
@@ -9,7 +8,7 @@ namespace BotMaker.Reconciler.Manifests.Files;
 /// Looks at the whole manifests directory. What has not changed since the last look is not parsed again: stamp first, then content.
 /// One scan at a time.
 /// </summary>
-internal sealed partial class ManifestScanner(string directory, TimeProvider time)
+internal sealed class ManifestScanner(string directory, TimeProvider time)
 {
     /// <summary>File systems keep times in steps: a file that is changed again within one keeps its stamp.</summary>
     private static readonly TimeSpan StampStep = TimeSpan.FromSeconds(2);
@@ -104,7 +103,7 @@ internal sealed partial class ManifestScanner(string directory, TimeProvider tim
             Hash = read.Hash,
             Sound = false,
             Diagnostics = diagnostics.ToSorted(),
-            MentionedNames = Name().Matches(content).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal),
+            MentionedNames = MentionedNames.In(content),
         };
     }
 
@@ -154,8 +153,4 @@ internal sealed partial class ManifestScanner(string directory, TimeProvider tim
 
         document.Bind(ManifestBinder.BindBot(parsed, file.Name, [.. chain.Select(defaults => defaults.Spec!)], sources), chain);
     }
-
-    /// <summary>A line that may give a bot's name, in a file that cannot be parsed.</summary>
-    [GeneratedRegex("""\bname["']?\s*:\s*["']?(?<name>[a-z0-9][a-z0-9-]{0,39})""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
-    private static partial Regex Name();
 }

@@ -43,7 +43,18 @@ internal static partial class LiteralSecrets
         MeaningCodes.LooksSecret, path,
         "This looks like a secret, which may not stand in a manifest. Put it into the secret store and name it with a secretRef in the field that takes it (a provider's apiKey, a channel's token). Take the value for leaked, and replace it.");
 
-    private static bool HasShape(string value) => value.Length >= LeastLength && KnownShape().IsMatch(value);
+    private static bool HasShape(string value)
+    {
+        try
+        {
+            return value.Length >= LeastLength && KnownShape().IsMatch(value);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // No secret is so long that it takes this long; a text made to take it shall not stop the scan.
+            return false;
+        }
+    }
 
     /// <summary>A path, or a variable that is filled in elsewhere.</summary>
     private static bool IsReference(string value) => value.StartsWith('/') || value.StartsWith("./", StringComparison.Ordinal) || value.StartsWith("${", StringComparison.Ordinal);
