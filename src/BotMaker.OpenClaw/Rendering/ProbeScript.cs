@@ -14,7 +14,7 @@ internal static class ProbeScript
     private const string Shell =
         """
         if command -v node >/dev/null 2>&1; then exec env -u NODE_OPTIONS node -e "$1" "$2" "$3" "$4"; fi
-        body=$(wget -q -T "$5" -O - "$2") || { echo "no answer from $2"; exit 1; }
+        body=$(timeout "$5" wget -q -O - "$2") || { echo "no answer from $2"; exit 1; }
         printf '%.300s\n' "$body"
         [ -n "$3" ] || exit 0
         case $(printf %s "$body" | tr -d ' \n') in *"$3"*) exit 0 ;; esac
