@@ -16,6 +16,8 @@ internal sealed record AttemptDocument
 
     public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    public bool StoppedByUs { get; init; }
+
     public required DateTimeOffset DecidedAt { get; init; }
 
     public static AttemptDocument From(AttemptRecord attempt) => new()
@@ -25,6 +27,7 @@ internal sealed record AttemptDocument
         ContainerId = attempt.ContainerId,
         ImageId = attempt.ImageId,
         Fields = attempt.Fields,
+        StoppedByUs = attempt.StoppedByUs,
         DecidedAt = attempt.DecidedAt,
     };
 
@@ -35,6 +38,7 @@ internal sealed record AttemptDocument
         ContainerId = ContainerId,
         ImageId = ImageId,
         Fields = Fields.ToValueMap(),
+        StoppedByUs = StoppedByUs,
         DecidedAt = DecidedAt,
     };
 }

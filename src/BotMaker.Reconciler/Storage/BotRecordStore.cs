@@ -50,6 +50,8 @@ public sealed partial class BotRecordStore
     /// <summary>The record; an empty one when the bot was never known.</summary>
     public BotRecord Get(BotId id) => _records.GetValueOrDefault(id, BotRecord.Empty);
 
+    public bool Knows(BotId id) => _records.ContainsKey(id);
+
     /// <summary>Was the record lost, so that the containers which carry our labels have to tell what it said?</summary>
     public bool NeedsRebuild(BotId id) => _damaged.ContainsKey(id) && Get(id).Attempts.Count == 0;
 
@@ -66,6 +68,11 @@ public sealed partial class BotRecordStore
             return after;
         }
     }
+
+    /// <summary>Changes one attempt, if it is recorded.</summary>
+    public BotRecord UpdateAttempt(BotId id, int number, Func<AttemptRecord, AttemptRecord> change) => Get(id).Find(number) is null
+        ? Get(id)
+        : Update(id, record => record with { Attempts = [.. record.Attempts.Select(attempt => attempt.Number == number ? change(attempt) : attempt)] });
 
     /// <summary>Takes containers that carry our instance's labels for attempts of ours. Only for a record that was lost.</summary>
     public BotRecord Rebuild(BotId id, IEnumerable<ObservedContainer> containers, DateTimeOffset now)

@@ -22,6 +22,7 @@ public sealed class BotRecordStoreTests
         SpecHash = "v1-abc",
         ContainerId = new string('a', 64),
         ImageId = "sha256:1",
+        StoppedByUs = true,
         Fields = ValueMap.Of(("spec.image.reference", "bot:1"), ("spec.env.TZ", "UTC")),
         DecidedAt = _time.GetUtcNow(),
     };
