@@ -1,0 +1,63 @@
+using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Planning;
+using BotMaker.Reconciler.Storage;
+
+namespace BotMaker.Reconciler.Execution;
+
+/// <summary>One switch over the actions. What they need stands in the classes that it calls.</summary>
+internal sealed partial class ActionExecutor(
+    ImageProvider images,
+    ContainerCreator creator,
+    ContainerStarter starter,
+    ContainerChanges changes,
+    NetworkProvisioner networks,
+    BotDirectories directories,
+    BotRecordStore records,
+    BotHistoryStore history,
+    ILogger<ActionExecutor> logger) : IActionExecutor
+{
+    private readonly ILogger<ActionExecutor> _logger = logger;
+
+    public Task<ActionOutcome> ExecuteAsync(BotAction action, ActionContext context, CancellationToken cancellationToken) => action switch
+    {
+        BotAction.EnsureImage => images.EnsureAsync(context, context.SpecHash, cancellationToken),
+        BotAction.CreateContainer create => creator.CreateAsync(create, context, cancellationToken),
+        BotAction.StartContainer start => starter.StartAsync(start, context, cancellationToken),
+        BotAction.StopContainer stop => StopAsync(stop, context.Id, cancellationToken),
+        BotAction.UnpauseContainer unpause => changes.UnpauseAsync(unpause, cancellationToken),
+        BotAction.RenameContainer rename => changes.RenameAsync(rename, cancellationToken),
+        BotAction.UpdateContainer update => changes.UpdateAsync(update, cancellationToken),
+        BotAction.RemoveContainer remove => RemoveAsync(remove, context.Id, cancellationToken),
+        BotAction.ForgetBot => ForgetAsync(context.Id, cancellationToken),
+        _ => throw new InvalidOperationException($"No such action: {action.GetType().Name}."),
+    };
+
+    /// <summary>Written down first: a bot that ended because it was told to runs again when it is wanted, whatever its restart policy is.</summary>
+    private Task<ActionOutcome> StopAsync(BotAction.StopContainer action, BotId id, CancellationToken cancellationToken)
+    {
+        if (action.Reason == ActionReason.RunStateStopped) records.UpdateAttempt(id, action.Attempt, attempt => attempt with { StoppedByUs = true });
+        return changes.StopAsync(action, cancellationToken);
+    }
+
+    private async Task<ActionOutcome> RemoveAsync(BotAction.RemoveContainer action, BotId id, CancellationToken cancellationToken)
+    {
+        var outcome = await changes.RemoveAsync(action, cancellationToken);
+        if (outcome is not ActionOutcome.Done) return outcome;
+        records.Update(id, record => record with { Attempts = [.. record.Attempts.Where(attempt => attempt.Number != action.Attempt)] });
+        directories.ForgetAttempt(id, action.Attempt);
+        return outcome;
+    }
+
+    /// <summary>The record goes last: as long as it is there, the bot is known and this is done again.</summary>
+    private async Task<ActionOutcome> ForgetAsync(BotId id, CancellationToken cancellationToken)
+    {
+        if (await networks.ForgetAsync(id, cancellationToken) is { } left) NetworkLeft(id, left.Message);
+        directories.Forget(id);
+        history.Forget(id);
+        records.Forget(id);
+        return ActionOutcome.Done.Instance;
+    }
+
+    [LoggerMessage(5001, LogLevel.Warning, "The network of bot {BotId} could not be removed: {Cause}")]
+    private partial void NetworkLeft(BotId botId, string cause);
+}
