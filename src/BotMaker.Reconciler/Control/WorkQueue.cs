@@ -144,6 +144,12 @@ public sealed class WorkQueue<TKey> : IDisposable
         lock (_lock) return _delayed.Contains(key);
     }
 
+    /// <summary>Will this key be handed out, or is it being worked on?</summary>
+    public bool Contains(TKey key)
+    {
+        lock (_lock) return _waiting.ContainsKey(key) || _processing.ContainsKey(key) || _delayed.Contains(key);
+    }
+
     /// <summary>Takes no more keys, forgets delays and what waits, and completes when the work under way is done.</summary>
     public Task CloseAsync()
     {

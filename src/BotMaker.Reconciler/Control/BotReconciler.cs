@@ -1,0 +1,106 @@
+using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Planning;
+using BotMaker.Reconciler.Core.Status;
+using BotMaker.Reconciler.Execution;
+using BotMaker.Reconciler.Observation;
+using BotMaker.Reconciler.Storage;
+
+namespace BotMaker.Reconciler.Control;
+
+/// <summary>One pass over one bot: observe, plan, act, observe again, tell. Holds no state of its own: each pass reads the world anew.</summary>
+public sealed partial class BotReconciler(
+    IBotObserver observer,
+    IActionExecutor executor,
+    PlanInputs inputs,
+    AttemptPruner attempts,
+    BotHistoryStore history,
+    HealLimit limit,
+    PassReporter reporter,
+    TimeProvider time,
+    ILogger<BotReconciler> logger)
+{
+    private readonly ILogger<BotReconciler> _logger = logger;
+
+    /// <param name="id">Which.</param>
+    /// <param name="mayAct">False: only look and tell, since a failed action has to wait.</param>
+    /// <param name="waitsFor">The failure that it waits for, to be told as long as it is not put right.</param>
+    /// <param name="cancellationToken">Ends the pass between two calls.</param>
+    public async Task<ReconcileResult> ReconcileAsync(BotId id, bool mayAct, ReconcileFailure? waitsFor, CancellationToken cancellationToken)
+    {
+        var intent = inputs.Desired.Intent(id);
+        var observed = await ObserveAsync(id, cancellationToken);
+        var plan = inputs.Plan(intent, observed);
+        var acts = new PassOutcome();
+        if (!plan.IsNoop && mayAct)
+        {
+            acts = await ActAsync(plan, intent, observed, cancellationToken);
+            if (acts.Acted)
+            {
+                observed = await ObserveAsync(id, cancellationToken);
+                plan = inputs.Plan(intent, observed);
+            }
+        }
+
+        reporter.Tell(intent, observed, plan, plan.IsNoop ? acts.Failure : acts.Failure ?? waitsFor);
+        return Judge(plan, acts, mayAct);
+    }
+
+    private async Task<ObservedBot> ObserveAsync(BotId id, CancellationToken cancellationToken)
+    {
+        var observed = await observer.ObserveAsync(id, cancellationToken);
+        attempts.Apply(observed);
+        return observed;
+    }
+
+    private async Task<PassOutcome> ActAsync(BotPlan plan, BotIntent intent, ObservedBot observed, CancellationToken cancellationToken)
+    {
+        var reason = plan.Actions[0].Reason;
+        if (limit.Remaining(plan.Id, reason) is { } wait) return PassOutcome.Held(reason, limit.Times(plan.Id), wait, time.GetUtcNow());
+        reporter.Begins(plan, intent);
+        var context = new ActionContext(intent)
+        {
+            SpecHash = intent.Bot is { } bot ? SpecHasher.Hash(bot).Value : null,
+            PullBegins = () => reporter.Pulling(intent, observed, plan),
+        };
+        foreach (var action in plan.Actions)
+        {
+            var began = time.GetTimestamp();
+            Acting(action.GetType().Name, action.Reason);
+            var outcome = await executor.ExecuteAsync(action, context, cancellationToken);
+            reporter.Acted(action, outcome, time.GetElapsedTime(began));
+            switch (outcome)
+            {
+                case ActionOutcome.Failed failed:
+                    ActionFailed(action.GetType().Name, failed.Failure.Message);
+                    return new PassOutcome { Acted = true, Failure = failed.Failure, AtLeast = failed.AtLeast };
+                case ActionOutcome.LookAgain again:
+                    MustLookAgain(action.GetType().Name, again.Why);
+                    return new PassOutcome { Acted = true, LookAgain = again };
+                default:
+                    break;
+            }
+        }
+
+        limit.Acted(plan.Id, reason);
+        return new PassOutcome { Acted = true };
+    }
+
+    private ReconcileResult Judge(BotPlan plan, PassOutcome acts, bool mayAct)
+    {
+        if (acts.Failure is { IsTerminal: true } terminal)
+        {
+            history.End(plan.Id, RevisionOutcome.Failed, terminal.Message);
+            return new ReconcileResult.Stalled(terminal.Message);
+        }
+
+        if (acts.Failure is { } failure) return new ReconcileResult.Failed(failure, acts.AtLeast);
+        if (acts.LookAgain is { } again) return new ReconcileResult.Progressing(again.After, again.Why);
+        if (plan.Block is { Kind: PlanBlockKind.Stalled, Message: var stalled }) return new ReconcileResult.Stalled(stalled);
+        if (!plan.IsNoop) return new ReconcileResult.Progressing(TimeSpan.Zero, mayAct ? "there is more to do" : "it waits for its next try");
+        if (plan.LookAgainAfter is { } pause) return new ReconcileResult.Progressing(pause, "something is under way");
+        history.End(plan.Id, RevisionOutcome.Succeeded, reason: null);
+        return new ReconcileResult.Converged(acts.Acted);
+    }
+}

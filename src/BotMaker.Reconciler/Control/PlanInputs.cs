@@ -1,0 +1,35 @@
+using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Planning;
+using BotMaker.Reconciler.Execution;
+using BotMaker.Reconciler.Manifests;
+using BotMaker.Reconciler.Storage;
+
+namespace BotMaker.Reconciler.Control;
+
+/// <summary>Brings together what a plan depends on. The daemon, its resync and the preview plan with the same.</summary>
+public sealed class PlanInputs(IBotSource source, BotRecordStore records, InstanceOptions options, TimeProvider time)
+{
+    public DesiredSnapshot Desired => source.Current;
+
+    public BotPlan Plan(BotIntent intent, ObservedBot observed, ObservedImage? image = null) => Planner.Plan(new PlanInput
+    {
+        Intent = intent,
+        Source = source.Current.Source,
+        Observed = observed,
+        Image = image,
+        Record = records.Get(intent.Id),
+        ContainerPrefix = options.ContainerPrefix,
+        Now = time.GetUtcNow(),
+    });
+
+    /// <summary>Every bot that anybody knows: manifests, engine or records. One that only the engine knows is planned like the others.</summary>
+    public IReadOnlyCollection<BotId> AllIds(IEnumerable<BotId> observed)
+    {
+        var ids = new HashSet<BotId>(source.Current.Bots.Keys);
+        ids.UnionWith(observed);
+        ids.UnionWith(records.KnownIds);
+        return ids;
+    }
+}

@@ -1,0 +1,29 @@
+using BotMaker.Reconciler.Core.Status;
+
+namespace BotMaker.Reconciler.Control;
+
+/// <summary>How a pass over one bot ended. A closed hierarchy.</summary>
+public abstract record ReconcileResult
+{
+    private ReconcileResult()
+    {
+    }
+
+    /// <summary>What is seen is what is wanted, as far as it can be had.</summary>
+    /// <param name="Acted">Something had to be done for it.</param>
+    public sealed record Converged(bool Acted) : ReconcileResult;
+
+    /// <summary>Nothing is wrong; it is under way.</summary>
+    /// <param name="After">When to look again.</param>
+    /// <param name="Why">For the log.</param>
+    public sealed record Progressing(TimeSpan After, string Why) : ReconcileResult;
+
+    /// <summary>May succeed when it is tried again.</summary>
+    /// <param name="Failure">What people see.</param>
+    /// <param name="AtLeast">Not to be tried again before.</param>
+    public sealed record Failed(ReconcileFailure Failure, TimeSpan? AtLeast) : ReconcileResult;
+
+    /// <summary>Trying again does not help. Looked at again when something changes, and at each resync.</summary>
+    /// <param name="Why">What people see.</param>
+    public sealed record Stalled(string Why) : ReconcileResult;
+}

@@ -1,0 +1,132 @@
+using BotMaker.Reconciler.Control;
+using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Execution;
+using BotMaker.Reconciler.Observation;
+using BotMaker.Reconciler.Storage;
+using BotMaker.Reconciler.Telemetry;
+
+namespace BotMaker.Reconciler.Hosting;
+
+/// <summary>The daemon put together, in the order of the flow: observe, plan, act, control. One place, so that tests run what the product runs.</summary>
+public sealed class DaemonGraph : IDisposable
+{
+    private readonly List<IDisposable> _owned = [];
+
+    public DaemonGraph(DaemonParts parts)
+    {
+        var (time, instance) = (parts.Time, parts.Instance.Value);
+        Pipelines = new EnginePipelines(time);
+        var engine = new GuardedEngine(parts.Engine, Pipelines);
+        Queue = Own(new WorkQueue<BotId>(time, Hooks(parts.Metrics.Queue)));
+        parts.Metrics.Queue.Watch(() => DepthOf(Queue.State));
+
+        Observer = new EngineObserver(engine, instance, time);
+        Availability = new EngineAvailability(parts.Engine, CameBackAsync, time, Logger<EngineAvailability>(parts));
+        Events = new EngineEventSource(parts.Engine, instance, Signals(parts.Metrics), time, Logger<EngineEventSource>(parts));
+
+        History = new BotHistoryStore(parts.Data, time);
+        Directories = new BotDirectories(parts.Data, new UidAllocator(parts.Records, parts.Host.FirstUid, parts.Host.LastUid), Logger<BotDirectories>(parts));
+        Executor = BuildExecutor(parts, engine);
+
+        Inputs = new PlanInputs(parts.Source, parts.Records, parts.InstanceOptions, time);
+        Preview = new PlanPreview(Observer, Inputs);
+        var limit = new HealLimit(time);
+        var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, parts.Metrics, time);
+        var pruner = new AttemptPruner(parts.Records, Directories);
+        var reconciler = new BotReconciler(Observer, Executor, Inputs, pruner, History, limit, reporter, time, Logger<BotReconciler>(parts));
+        Backoff = new RequeueBackoff<BotId>(time, parts.Chance);
+        Controller = new ReconcileController(
+            Queue, reconciler, Inputs, reporter, Availability, Backoff, limit, parts.Metrics, time, Logger<ReconcileController>(parts));
+        Resync = new ResyncTimer(
+            Observer, Inputs, Controller, Queue, Availability, parts.Metrics, parts.EngineOptions.ResyncInterval, time, Logger<ResyncTimer>(parts));
+        Daemon = new ReconcilerDaemon(
+            parts.Source, Events, Availability, Resync, Controller, Queue, parts.Board, Fatal, parts.Control, time, Logger<ReconcilerDaemon>(parts));
+    }
+
+    public ReconcilerDaemon Daemon { get; }
+
+    public PlanPreview Preview { get; }
+
+    public BotHistoryStore History { get; }
+
+    public EngineAvailability Availability { get; }
+
+    internal EnginePipelines Pipelines { get; }
+
+    internal WorkQueue<BotId> Queue { get; }
+
+    internal EngineObserver Observer { get; }
+
+    internal EngineEventSource Events { get; }
+
+    internal BotDirectories Directories { get; }
+
+    internal IActionExecutor Executor { get; }
+
+    internal PlanInputs Inputs { get; }
+
+    internal RequeueBackoff<BotId> Backoff { get; }
+
+    internal ReconcileController Controller { get; }
+
+    internal ResyncTimer Resync { get; }
+
+    internal FatalSignal Fatal { get; } = new();
+
+    public void Dispose()
+    {
+        foreach (var owned in Enumerable.Reverse(_owned)) owned.Dispose();
+    }
+
+    private ActionExecutor BuildExecutor(DaemonParts parts, GuardedEngine engine)
+    {
+        var (time, instance, prefix) = (parts.Time, parts.Instance.Value, parts.InstanceOptions.ContainerPrefix);
+        var watch = new ContainerWatch(engine, time);
+        var gates = Own(new ConcurrencyGates(parts.Control.MaxConcurrentStarts, parts.Control.MaxConcurrentPulls));
+        var images = new ImageProvider(engine, Pipelines, gates, parts.Credentials, parts.Records, Logger<ImageProvider>(parts));
+        var networks = Own(new NetworkProvisioner(engine, instance, prefix, SubnetPool.Parse(parts.Host.NetworkPool)));
+        var renderer = new BotRenderer(engine, Logger<BotRenderer>(parts));
+        var files = new AttemptFiles(parts.Data, Directories, new SecretValues(parts.Data, parts.Secrets));
+        var oneShots = new OneShotRunner(engine, instance, prefix, time);
+        var bindRoots = Own(new BindRootCheck(engine, oneShots, parts.Data, Fatal.Raise, Logger<BindRootCheck>(parts)));
+        var creator = new ContainerCreator(
+            engine, watch, images, networks, renderer, files, Directories, bindRoots, parts.Records, parts.InstanceOptions, instance, time, Logger<ContainerCreator>(parts));
+        var starter = new ContainerStarter(engine, watch, gates, renderer, files, instance, Logger<ContainerStarter>(parts));
+        return new ActionExecutor(
+            images, creator, starter, new ContainerChanges(engine, watch), networks, Directories, parts.Records, History, Logger<ActionExecutor>(parts));
+    }
+
+    private async Task CameBackAsync(CancellationToken cancellationToken)
+    {
+        await Pipelines.CloseBreakerAsync(cancellationToken);
+        Resync.Request();
+    }
+
+    private EngineSignals Signals(ReconcilerMetrics metrics) => new()
+    {
+        Bot = id => Controller.Enqueue(id, EnqueueCause.Engine),
+        Relist = () => Resync.Request(),
+        Lost = cause => Availability.ReportDown(cause),
+        Event = metrics.EngineEventSeen,
+        Connected = metrics.EventStreamConnected,
+        Reconnecting = metrics.EventStreamReconnected,
+    };
+
+    private static WorkQueueHooks Hooks(QueueMetrics metrics) => new()
+    {
+        Added = _ => metrics.ItemAdded(),
+        Taken = metrics.ItemStarted,
+        Done = metrics.ItemFinished,
+    };
+
+    private static QueueDepth DepthOf(WorkQueueState state) => new(state.Urgent, state.Background, state.UnfinishedWork, state.LongestRunning);
+
+    private static ILogger<T> Logger<T>(DaemonParts parts) => parts.Loggers.CreateLogger<T>();
+
+    private T Own<T>(T part)
+        where T : IDisposable
+    {
+        _owned.Add(part);
+        return part;
+    }
+}
