@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Spec;
+using BotMaker.Reconciler.Manifests;
+
+namespace BotMaker.Reconciler.Tests.Daemon;
+
+/// <summary>Manifests in memory: every change is a scan.</summary>
+internal sealed class FakeBotSource : IBotSource
+{
+    private readonly Dictionary<BotId, BotIntent> _intents = [];
+    private Action<DesiredChange>? _onScan;
+
+    public DesiredSnapshot Current { get; private set; } = DesiredSnapshot.NotScanned;
+
+    public List<BotId> Changed { get; } = [];
+
+    public static DesiredBot Bot(string id, Func<BotSpec, BotSpec>? change = null)
+    {
+        var spec = new BotSpec { Image = new ImageSpec { Reference = "bot:1" } };
+        return new DesiredBot { Id = BotId.Parse(id), Spec = change is null ? spec : change(spec), Source = new Provenance { File = $"{id}.yaml" } };
+    }
+
+    public void Put(string id, Func<BotSpec, BotSpec>? change = null) => Put(Bot(id, change));
+
+    public void Put(DesiredBot bot)
+    {
+        var generation = _intents.TryGetValue(bot.Id, out var before) ? (before.Bot?.Generation ?? 0) + 1 : 1;
+        _intents[bot.Id] = new BotIntent { Id = bot.Id, Presence = DesiredPresence.Present, Bot = bot with { Generation = generation } };
+        Publish([bot.Id]);
+    }
+
+    public void Remove(string id)
+    {
+        _intents.Remove(BotId.Parse(id));
+        Publish([BotId.Parse(id)]);
+    }
+
+    public void Scan() => Publish([.. _intents.Keys]);
+
+    public void BecomeUnavailable(string message)
+    {
+        var held = _intents.ToDictionary(pair => pair.Key, pair => pair.Value with { Presence = DesiredPresence.Held, HoldMessage = message });
+        Set(held, new SourceState(Available: false, Synced: Current.Source.Synced, message), [.. held.Keys], sourceChanged: true);
+    }
+
+    public async Task RunAsync(Action<DesiredChange> onScan, CancellationToken cancellationToken)
+    {
+        _onScan = onScan;
+        Scan();
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public Task<DesiredChange> ScanAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new DesiredChange(Current, [.. _intents.Keys], SourceChanged: false));
+
+    private void Publish(IReadOnlyList<BotId> changed) =>
+        Set(_intents, new SourceState(Available: true, Synced: true), changed, sourceChanged: !Current.Source.Available);
+
+    private void Set(Dictionary<BotId, BotIntent> intents, SourceState source, IReadOnlyList<BotId> changed, bool sourceChanged)
+    {
+        Current = new DesiredSnapshot { Bots = intents.ToFrozenDictionary(), Source = source };
+        Changed.AddRange(changed);
+        _onScan?.Invoke(new DesiredChange(Current, changed, sourceChanged));
+    }
+}
