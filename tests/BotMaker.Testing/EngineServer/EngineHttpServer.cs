@@ -31,7 +31,8 @@ public sealed class EngineHttpServer : IAsyncDisposable
 
     /// <param name="engine">Not disposed with the server.</param>
     /// <param name="socketPath">Absolute; a file that is there is replaced.</param>
-    public static async Task<EngineHttpServer> StartAsync(IContainerEngine engine, string socketPath)
+    /// <param name="onRequest">Told of every request as it arrives, before the engine is: method, and path with query.</param>
+    public static async Task<EngineHttpServer> StartAsync(IContainerEngine engine, string socketPath, Action<string, string>? onRequest = null)
     {
         // Asked once: otherwise every request would count as two calls.
         EnginePing ping = await engine.System.PingAsync();
@@ -47,6 +48,15 @@ public sealed class EngineHttpServer : IAsyncDisposable
             options.Limits.MinRequestBodyDataRate = null;
         });
         WebApplication app = builder.Build();
+        if (onRequest is not null)
+        {
+            app.Use(next => context =>
+            {
+                onRequest(context.Request.Method, context.Request.Path + context.Request.QueryString.Value);
+                return next(context);
+            });
+        }
+
         app.Use(next => context => AnswerAsync(context, next, ping.ApiVersion, app.Lifetime.ApplicationStopping));
         app.UseRouting();
         SystemEndpoints.Map(app, engine);
