@@ -22,6 +22,7 @@ internal static class ContainerChoice
     private static ObservedContainer? Best(IEnumerable<ObservedContainer> candidates) => candidates
         .OrderByDescending(c => c.Phase == ContainerPhase.Running)
         .ThenByDescending(c => c.MayRun)
+        .ThenByDescending(c => SpecHasher.IsComparable(c.SpecHash))
         .ThenByDescending(c => c.Attempt)
         .ThenBy(c => c.Id, StringComparer.Ordinal)
         .FirstOrDefault();

@@ -10,7 +10,11 @@ namespace BotMaker.Reconciler.Core.Planning;
 internal static class KeepPlanner
 {
     /// <summary>The exit code by which a gateway says that a person must act. Restarting it changes nothing.</summary>
-    public const int PersonMustAct = 78;
+    private const int PersonMustAct = 78;
+
+    /// <summary>Did it end by itself for a person to act?</summary>
+    public static bool EndedForAPerson(ObservedContainer container, BotRecord record) =>
+        container is { Phase: ContainerPhase.Exited or ContainerPhase.Restarting, ExitCode: PersonMustAct } && !WasStoppedByUs(container, record);
 
     public static BotPlan Plan(PlanInput input, DesiredBot bot, ObservedContainer current, ValueList<ObservedContainer> others, RecordedChanges changes)
     {
@@ -20,7 +24,7 @@ internal static class KeepPlanner
         var (rename, update) = (false, false);
         switch (current.Phase)
         {
-            case ContainerPhase.Exited or ContainerPhase.Restarting when current.ExitCode == PersonMustAct && !WasStoppedByUs(current, input.Record):
+            case var _ when EndedForAPerson(current, input.Record):
                 GiveUp(actions, bot, current);
                 plan = plan with { Block = NeedsPerson(current) };
                 break;

@@ -21,7 +21,7 @@ internal static class RunPlanner
         var old = ContainerChoice.Old(ours);
         var changes = RecordedChanges.Since(input.Record, old, bot);
         var @class = old is null ? ChangeClass.None : (ChangeClass)Math.Max((int)ChangeClass.Recreate, (int)ChangeClassifier.Highest(changes.ForNewContainer));
-        return old is not null && IsInUse(old) && @class > bot.Spec.Rollout.MaxDisruption
+        return old is not null && IsInUse(old, input.Record) && @class > bot.Spec.Rollout.MaxDisruption
             ? Hold(input, bot, old, ContainerChoice.Except(ours, old), changes, @class)
             : Replace(input, bot, old, ours, changes, @class);
     }
@@ -30,7 +30,7 @@ internal static class RunPlanner
     /// Would a new container disturb anybody? One that ran is in use even between two runs: the change waits for the word of a person and not for the
     /// next crash. One that never ran, or that ended for a person to act, is not.
     /// </summary>
-    private static bool IsInUse(ObservedContainer old) => old.Phase != ContainerPhase.Created && old is not { Phase: ContainerPhase.Exited, ExitCode: KeepPlanner.PersonMustAct };
+    private static bool IsInUse(ObservedContainer old, BotRecord record) => old.Phase != ContainerPhase.Created && !KeepPlanner.EndedForAPerson(old, record);
 
     /// <summary>The change is above what the manifest allows: the old container is kept as if its spec were the right one, with what may be applied to it.</summary>
     private static BotPlan Hold(PlanInput input, DesiredBot bot, ObservedContainer old, ValueList<ObservedContainer> others, RecordedChanges changes, ChangeClass @class)

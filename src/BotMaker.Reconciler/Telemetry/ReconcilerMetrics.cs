@@ -58,6 +58,10 @@ public sealed class ReconcilerMetrics
     /// <summary>The work queue's verbs.</summary>
     public QueueMetrics Queue { get; }
 
+    /// <summary>When all bots' containers were listed last; null for never.</summary>
+    public DateTimeOffset? LastRelist =>
+        Interlocked.Read(ref _lastRelistMilliseconds) is > 0 and var milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : null;
+
     /// <summary>Makes every series whose labels are known, with zero. To be called once, when somebody listens already: earlier it is lost.</summary>
     public void PublishZeros()
     {
@@ -112,7 +116,8 @@ public sealed class ReconcilerMetrics
         if (code is not "canceled") _engineUp = code is not (MetricLabels.EngineUnavailable or "timeout");
     }
 
-    public void EngineEventSeen(string action) => _engineEvents.Add(1, Tag("action", action));
+    /// <param name="action">As the engine names it; what follows a colon (<c>health_status: healthy</c>) is left out.</param>
+    public void EngineEventSeen(string action) => _engineEvents.Add(1, Tag("action", action.Split(':')[0]));
 
     public void EventStreamConnected(bool connected) => _streamConnected = connected;
 

@@ -1,13 +1,12 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using BotMaker.Reconciler.Core.Status;
-using BotMaker.Reconciler.Manifests;
-using BotMaker.Reconciler.Reporting;
+using BotMaker.Reconciler.Telemetry;
 
-namespace BotMaker.Reconciler.Telemetry;
+namespace BotMaker.Reconciler.Reporting;
 
 /// <summary>
-/// Gauges that are read off the status board and the manifests at each scrape. A bot's series vanish with the bot, which is why only these
+/// Gauges that are read off the status board at each scrape. A bot's series vanish with the bot, which is why only these
 /// carry its id.
 /// </summary>
 public sealed class FleetGauges
@@ -15,11 +14,10 @@ public sealed class FleetGauges
     private static readonly BotPhase[] Phases = Enum.GetValues<BotPhase>();
 
     private readonly StatusBoard _board;
-    private readonly IBotSource _source;
 
-    public FleetGauges(IMeterFactory meters, StatusBoard board, IBotSource source)
+    public FleetGauges(IMeterFactory meters, StatusBoard board)
     {
-        (_board, _source) = (board, source);
+        _board = board;
         var meter = meters.Create(ReconcilerMetrics.MeterName);
         meter.CreateObservableGauge("botmaker_build_info", BuildInfo, null, "1, with the version of the daemon.");
         meter.CreateObservableGauge("botmaker_bots", Bots, "{bot}", "Bots by phase.");
@@ -31,9 +29,6 @@ public sealed class FleetGauges
         meter.CreateObservableGauge("botmaker_bot_generation", () => Each(entry => entry.Intent.Bot?.Generation ?? 0), null, "Generation of the bot's manifest.");
         meter.CreateObservableGauge("botmaker_bot_observed_generation", () => Each(entry => entry.Status.ObservedGeneration), null, "Generation that the bot's status is about.");
         meter.CreateObservableGauge("botmaker_bot_last_success_timestamp", LastSuccess, "s", "When the bot was last seen converged, in Unix time; 0 for never.");
-        meter.CreateObservableGauge("botmaker_manifests", Manifests, "{document}", "Documents in the manifests directory by state.");
-        meter.CreateObservableGauge("botmaker_manifest_source_available", () => _source.Current.Source.Available ? 1 : 0, null, "Whether the last scan was healthy and complete.");
-        meter.CreateObservableGauge("botmaker_manifest_last_scan_timestamp", () => Unix(_source.Current.ScannedAt), "s", "When the manifests were scanned last, in Unix time; 0 for never.");
     }
 
     /// <summary>The instruments that have series per bot, for the exporter's limits.</summary>
@@ -80,18 +75,6 @@ public sealed class FleetGauges
 
     private IEnumerable<Measurement<double>> LastSuccess() =>
         _board.Snapshot().Bots.Values.Select(entry => new Measurement<double>(Unix(entry.Status.LastSuccessAt), Id(entry)));
-
-    private Measurement<long>[] Manifests()
-    {
-        var counts = _source.Current.Counts;
-        return
-        [
-            new(counts.Valid, ReconcilerMetrics.Tag("state", "valid")),
-            new(counts.Invalid, ReconcilerMetrics.Tag("state", "invalid")),
-            new(counts.Held, ReconcilerMetrics.Tag("state", "held")),
-            new(counts.Ignored, ReconcilerMetrics.Tag("state", "ignored")),
-        ];
-    }
 
     private IEnumerable<Measurement<long>> Each(Func<BotEntry, long> value) =>
         _board.Snapshot().Bots.Values.Select(entry => new Measurement<long>(value(entry), Id(entry)));

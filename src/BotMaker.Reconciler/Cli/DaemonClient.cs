@@ -1,0 +1,144 @@
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BotMaker.Reconciler.Hosting;
+using BotMaker.Reconciler.Reporting.Documents;
+using BotMaker.Reconciler.Reporting.Http;
+
+namespace BotMaker.Reconciler.Cli;
+
+/// <summary>The daemon, asked through its socket.</summary>
+internal sealed class DaemonClient : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly string _path;
+    private readonly HttpClient _http;
+
+    public DaemonClient(string socketPath)
+    {
+        _path = socketPath;
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectCallback = ConnectAsync }) { BaseAddress = new Uri("http://botmaker/"), Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    public Task<BotListDocument> ListAsync(CancellationToken cancellationToken) => GetAsync("bots", DocumentJson.Default.BotListDocument, cancellationToken);
+
+    /// <summary>Null: there is no such bot.</summary>
+    public async Task<BotDocument?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, $"bots/{Uri.EscapeDataString(name)}", cancellationToken);
+        return response.StatusCode == System.Net.HttpStatusCode.NotFound ? null : await ReadAsync(response, DocumentJson.Default.BotDocument, cancellationToken);
+    }
+
+    public Task<PlanDocument> PlanAsync(CancellationToken cancellationToken) => GetAsync("plan", DocumentJson.Default.PlanDocument, cancellationToken);
+
+    public Task<VersionDocument> VersionAsync(CancellationToken cancellationToken) => GetAsync("version", DocumentJson.Default.VersionDocument, cancellationToken);
+
+    /// <summary>Every bot, <see cref="BotChange.Listed"/>, then each that changes. A bot that goes comes with its name alone.</summary>
+    public async IAsyncEnumerable<BotChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, "bots?watch=true", cancellationToken);
+        if (!response.IsSuccessStatusCode) throw await FailureAsync(response, cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var parser = System.Net.ServerSentEvents.SseParser.Create(body);
+        await foreach (var item in parser.EnumerateAsync(cancellationToken))
+        {
+            switch (item.EventType)
+            {
+                case "bot":
+                    var bot = JsonSerializer.Deserialize(item.Data, DocumentJson.Default.BotDocument)!;
+                    yield return new(bot.Metadata.Name, bot);
+                    break;
+                case "removed":
+                    yield return new(JsonSerializer.Deserialize(item.Data, DocumentJson.Default.RemovedDocument)!.Name, null);
+                    break;
+                case "listed":
+                    yield return BotChange.Listed;
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, $"{ApiEndpoints.Prefix}/{path}");
+        try
+        {
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).WaitAsync(Patience, TimeProvider.System, cancellationToken);
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is SocketException socket)
+        {
+            throw new CommandFailedException(NoDaemon(socket.SocketErrorCode), ExitCode.No);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new CommandFailedException($"The daemon at {_path} did not answer: {exception.Message}", ExitCode.No);
+        }
+        catch (TimeoutException)
+        {
+            throw new CommandFailedException($"The daemon at {_path} did not answer within {Patience.TotalSeconds:0} s. `journalctl -u botmaker` may say why.", ExitCode.No);
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode) throw await FailureAsync(response, cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(body, type, cancellationToken) ?? throw new JsonException("The body is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new CommandFailedException($"The daemon at {_path} gave an answer that this version does not understand: {exception.Message} `botmaker version` shows both versions.", ExitCode.No);
+        }
+    }
+
+    private static async Task<CommandFailedException> FailureAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        try
+        {
+            if (JsonSerializer.Deserialize(text, DocumentJson.Default.ProblemDocument) is { } problem) return new(problem.Detail, ExitCode.No);
+        }
+        catch (JsonException)
+        {
+            // Not one of our problem documents.
+        }
+
+        return new($"The daemon answered {(int)response.StatusCode}: {text}", ExitCode.No);
+    }
+
+    private string NoDaemon(SocketError error) => error switch
+    {
+        SocketError.AccessDenied => $"The socket '{_path}' may not be opened by this user. Use sudo, or join the group that owns it (usually botmaker).",
+        SocketError.ConnectionRefused => $"Nobody listens on '{_path}': the daemon that made it has ended. Start it with `botmaker run` or `systemctl start botmaker`.",
+        _ => $"There is no daemon at '{_path}'. Start it with `botmaker run` or `systemctl start botmaker`, or name its socket with --socket.",
+    };
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(_path), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using BotMaker.Prometheus;
+using BotMaker.Reconciler.Hosting.Settings;
+using BotMaker.Reconciler.Reporting.Http;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace BotMaker.Reconciler.Hosting.Run;
+
+/// <summary>The two listeners. What each serves is decided by where a connection came in, so that no route can leak to the other.</summary>
+internal static class DaemonServer
+{
+    /// <summary>Prepares the listeners; nothing is bound yet.</summary>
+    public static void Configure(IWebHostBuilder host, DaemonOptions options)
+    {
+        host.UseKestrelCore();
+        host.ConfigureServices(services => services
+            .Configure<KestrelServerOptions>(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+                kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+                kestrel.Limits.MaxConcurrentConnections = 256;
+                kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+                kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+                kestrel.ListenUnixSocket(options.SocketPath, listen => Mark(listen, isApi: true));
+                if (ListenAddress.Parse(options.Http.Listen) is { } address) kestrel.Listen(address, listen => Mark(listen, isApi: false));
+            })
+            .Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = endpoint =>
+                endpoint is System.Net.Sockets.UnixDomainSocketEndPoint
+                    ? ApiSocket.Bind(options.SocketPath, options.Http.SocketGroup)
+                    : SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint)));
+    }
+
+    public static void Map(IApplicationBuilder app)
+    {
+        app.ApplicationServices.GetRequiredService<HttpGuards>().UseProblems(app);
+        app.MapWhen(IsApi, api => api.UseRouting().UseEndpoints(app.ApplicationServices.GetRequiredService<ApiEndpoints>().Map));
+        HttpGuards.UseHostCheck(app);
+        app.UseRouting().UseEndpoints(routes =>
+        {
+            routes.MapPrometheus();
+            app.ApplicationServices.GetRequiredService<HealthEndpoints>().Map(routes);
+        });
+    }
+
+    /// <summary>The TCP listener as it is bound: with port 0 the system chose one. Null: there is none.</summary>
+    public static string? TcpAddress(IServer server) =>
+        server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault(address => !address.Contains("unix:", StringComparison.Ordinal));
+
+    private static bool IsApi(HttpContext context) => context.Features.Get<ApiConnection>() is not null;
+
+    private static void Mark(ListenOptions listen, bool isApi)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        if (!isApi) return;
+        listen.Use(next => connection =>
+        {
+            connection.Features.Set(ApiConnection.Instance);
+            return next(connection);
+        });
+    }
+
+    private sealed class ApiConnection
+    {
+        public static readonly ApiConnection Instance = new();
+    }
+}

@@ -1,0 +1,39 @@
+using BotMaker.DockerEngine;
+using BotMaker.Reconciler.Execution;
+using BotMaker.Reconciler.Hosting.Settings;
+using BotMaker.Reconciler.Manifests;
+using BotMaker.Reconciler.Reporting;
+using BotMaker.Reconciler.Storage;
+using BotMaker.Reconciler.Telemetry;
+
+namespace BotMaker.Reconciler.Hosting.Stages;
+
+internal static class ControlStage
+{
+    /// <summary>Observe -> plan -> act, for each bot that somebody should look at.</summary>
+    public static IServiceCollection AddControl(this IServiceCollection services) => services
+        .AddSingleton(provider => InstanceId.Resolve(provider.GetRequiredService<DataDirectory>(), provider.GetRequiredService<DaemonOptions>().Instance.Id))
+        .AddSingleton<BotRecordStore>()
+        .AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<DaemonOptions>();
+            return new DaemonGraph(new DaemonParts
+            {
+                Engine = provider.GetRequiredService<IContainerEngine>(),
+                Source = provider.GetRequiredService<IBotSource>(),
+                Data = provider.GetRequiredService<DataDirectory>(),
+                Records = provider.GetRequiredService<BotRecordStore>(),
+                Instance = provider.GetRequiredService<InstanceId>(),
+                Board = provider.GetRequiredService<StatusBoard>(),
+                Metrics = provider.GetRequiredService<ReconcilerMetrics>(),
+                Loggers = provider.GetRequiredService<ILoggerFactory>(),
+                Time = provider.GetRequiredService<TimeProvider>(),
+                InstanceOptions = options.Instance,
+                Control = options.Control,
+                EngineOptions = options.Engine,
+                Host = options.Host,
+                Credentials = provider.GetRequiredService<FindRegistryCredentials>(),
+                Secrets = provider.GetRequiredService<FindSecret>(),
+            });
+        });
+}

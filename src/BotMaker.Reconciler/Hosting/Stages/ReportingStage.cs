@@ -1,0 +1,46 @@
+using BotMaker.DockerEngine;
+using BotMaker.Reconciler.Hosting.Run;
+using BotMaker.Reconciler.Manifests;
+using BotMaker.Reconciler.Manifests.Schema;
+using BotMaker.Reconciler.Reporting;
+using BotMaker.Reconciler.Reporting.Documents;
+using BotMaker.Reconciler.Reporting.Http;
+using BotMaker.Reconciler.Secrets;
+using BotMaker.Reconciler.Storage;
+
+namespace BotMaker.Reconciler.Hosting.Stages;
+
+internal static class ReportingStage
+{
+    /// <summary>What people and programs see.</summary>
+    public static IServiceCollection AddReporting(this IServiceCollection services) => services
+        .AddSingleton<StatusBoard>()
+        .AddSingleton(provider => new BotDocuments(SpecDocument.Write, provider.GetRequiredService<Redactor>().Redact))
+        .AddSingleton<HealthChecks>()
+        .AddSingleton<HttpGuards>()
+        .AddSingleton(provider => new HealthEndpoints(provider.GetRequiredService<HealthChecks>().Alive, provider.GetRequiredService<HealthChecks>().Ready))
+        .AddSingleton(provider => new ApiEndpoints(
+            Sources(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+
+    private static ApiSources Sources(IServiceProvider provider)
+    {
+        var graph = provider.GetRequiredService<DaemonGraph>();
+        var documents = provider.GetRequiredService<BotDocuments>();
+        return new ApiSources
+        {
+            Board = provider.GetRequiredService<StatusBoard>(),
+            Documents = documents,
+            Version = new VersionDocument(ProductVersion.Text, provider.GetRequiredService<InstanceId>().Value, provider.GetRequiredService<IContainerEngine>().Endpoint),
+            Revisions = graph.History.Get,
+            PlanAsync = async cancellationToken => documents.Of(await graph.Preview.PlanAsync(cancellationToken)),
+            ReconcileAsync = cancellationToken => ReconcileAsync(provider.GetRequiredService<IBotSource>(), graph, cancellationToken),
+        };
+    }
+
+    private static async Task<ReconcileDocument> ReconcileAsync(IBotSource source, DaemonGraph graph, CancellationToken cancellationToken)
+    {
+        var change = await source.ScanAsync(cancellationToken);
+        graph.Daemon.RequestResync();
+        return new(change.Snapshot.Bots.Count, [.. change.Changed.Select(id => id.Value)], change.Snapshot.Source.Available, change.Snapshot.Source.Message);
+    }
+}

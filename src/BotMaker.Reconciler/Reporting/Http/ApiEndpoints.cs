@@ -1,0 +1,39 @@
+using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Reporting.Documents;
+
+namespace BotMaker.Reconciler.Reporting.Http;
+
+/// <summary>The API on the socket. Whoever may open the socket may use it.</summary>
+/// <param name="sources">What it answers from.</param>
+/// <param name="time">The clock.</param>
+/// <param name="stopping">Ends streams, which would end by themselves never.</param>
+public sealed class ApiEndpoints(ApiSources sources, TimeProvider time, CancellationToken stopping)
+{
+    public const string Prefix = "/api/v1";
+
+    private readonly BotWatch _watch = new(sources.Board, sources.Documents, time, stopping);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet($"{Prefix}/bots", ListAsync);
+        routes.MapGet($"{Prefix}/bots/{{id}}", DescribeAsync);
+        routes.MapGet($"{Prefix}/plan", async context => await JsonAnswer.WriteAsync(context, await sources.PlanAsync(context.RequestAborted), DocumentJson.Default.PlanDocument));
+        routes.MapGet($"{Prefix}/version", context => JsonAnswer.WriteAsync(context, sources.Version, DocumentJson.Default.VersionDocument));
+        routes.MapPost($"{Prefix}/reconcile", async context => await JsonAnswer.WriteAsync(context, await sources.ReconcileAsync(context.RequestAborted), DocumentJson.Default.ReconcileDocument));
+    }
+
+    private Task ListAsync(HttpContext context) => context.Request.Query["watch"].ToString() switch
+    {
+        "" or "0" or "false" => JsonAnswer.WriteAsync(context, sources.Documents.List(sources.Board.Snapshot()), DocumentJson.Default.BotListDocument),
+        "1" or "true" => _watch.StreamAsync(context),
+        _ => JsonAnswer.ProblemAsync(context, StatusCodes.Status400BadRequest, "watch must be true or false."),
+    };
+
+    private Task DescribeAsync(HttpContext context)
+    {
+        var name = context.Request.RouteValues["id"] as string;
+        return BotId.TryParse(name, out var id) && sources.Board.Find(id) is { } entry
+            ? JsonAnswer.WriteAsync(context, sources.Documents.Describe(entry, sources.Revisions(id)), DocumentJson.Default.BotDocument)
+            : JsonAnswer.ProblemAsync(context, StatusCodes.Status404NotFound, $"There is no bot '{name}'. `botmaker get` lists those that are known.");
+    }
+}

@@ -1,0 +1,164 @@
+using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Record;
+using BotMaker.Reconciler.Core.Model.Values;
+using BotMaker.Reconciler.Core.Planning;
+
+namespace BotMaker.Reconciler.Core.Tests.Planning;
+
+/// <summary>
+/// An engine and an executor in a few lines: carries out actions on a scene, refuses what the real ones would, and can die between any two steps,
+/// also between the journal, the create and the note of the create's answer.
+/// </summary>
+internal sealed class ModelEngine(Scene start)
+{
+    private readonly DesiredBot? _bot = start.Bot;
+    private readonly List<ObservedContainer> _containers = [.. start.Containers];
+    private string? _created;
+
+    public BotRecord Record { get; private set; } = start.Record;
+
+    /// <summary>Reasons why a step would have harmed; empty is the only good value.</summary>
+    public List<string> Violations { get; } = [];
+
+    public Scene Now => start with { Containers = _containers.ToValueList(), Record = Record };
+
+    /// <summary>Carries out a plan up to a number of steps; a create is three of them.</summary>
+    /// <returns>The steps that are left over; more than 0 when all was carried out.</returns>
+    public int Apply(BotPlan plan, int steps = int.MaxValue)
+    {
+        _created = null;
+        foreach (var action in plan.Actions)
+        {
+            if (action is BotAction.CreateContainer create)
+            {
+                if (--steps < 0) return 0;
+                Journal(create);
+                if (--steps < 0) return 0;
+                Create(create);
+                if (--steps < 0) return 0;
+                Note(create);
+                continue;
+            }
+
+            if (--steps < 0) return 0;
+            Do(action);
+        }
+
+        return steps;
+    }
+
+    /// <summary>Time passes: what is being removed is gone, what the engine restarts runs.</summary>
+    public void LetTimePass()
+    {
+        _containers.RemoveAll(c => c.Phase == ContainerPhase.Removing);
+        for (var i = 0; i < _containers.Count; i++)
+        {
+            if (_containers[i].Phase is ContainerPhase.Restarting or ContainerPhase.Unknown) _containers[i] = _containers[i] with { Phase = ContainerPhase.Running, ExitCode = null };
+        }
+    }
+
+    private void Do(BotAction action)
+    {
+        switch (action)
+        {
+            case BotAction.EnsureImage:
+                break;
+            case BotAction.StartContainer start:
+                StartOne(start.ContainerId ?? _created!, start);
+                break;
+            case BotAction.StopContainer stop:
+                Change(stop.ContainerId, c => c.MayRun ? c with { Phase = ContainerPhase.Exited, ExitCode = c.Phase == ContainerPhase.Restarting ? c.ExitCode : 143 } : c);
+                if (stop.Reason == ActionReason.RunStateStopped) Mark(stop.Attempt, stopped: true);
+                break;
+            case BotAction.UnpauseContainer unpause:
+                Require(Running(unpause.ContainerId).Count == 0, "unpaused while another may run");
+                Change(unpause.ContainerId, c => c with { Phase = ContainerPhase.Running });
+                break;
+            case BotAction.RenameContainer rename:
+                Require(!_containers.Exists(c => string.Equals(c.Name, rename.Name, StringComparison.Ordinal)), "renamed to a name that is taken");
+                Change(rename.ContainerId, c => c with { Name = rename.Name });
+                break;
+            case BotAction.UpdateContainer update:
+                Change(update.ContainerId, c => c with { Limits = update.Limits });
+                break;
+            case BotAction.RemoveContainer remove:
+                Remove(remove);
+                break;
+            case BotAction.ForgetBot:
+                Record = BotRecord.Empty;
+                break;
+            default:
+                throw new InvalidOperationException($"No such action: {action}.");
+        }
+    }
+
+    private void Journal(BotAction.CreateContainer create)
+    {
+        Require(create.Attempt > Record.LastAttempt && Record.Find(create.Attempt) is null, "an attempt's number was used twice");
+        var attempt = new AttemptRecord { Number = create.Attempt, SpecHash = create.SpecHash, Fields = SpecFields.Flatten(_bot!), DecidedAt = Scene.Now };
+        Record = Record with { LastAttempt = create.Attempt, Attempts = [.. Record.Attempts, attempt] };
+    }
+
+    private void Create(BotAction.CreateContainer create)
+    {
+        Require(string.Equals(create.SpecHash, SpecHasher.Hash(_bot!).Value, StringComparison.Ordinal), "created of another spec than the desired one");
+        var made = Scene.Container(_bot!, create.Attempt, ContainerPhase.Created) with { Id = $"new{create.Attempt}" };
+        Require(!_containers.Exists(c => string.Equals(c.Name, made.Name, StringComparison.Ordinal)), "created with a name that is taken");
+        _created = made.Id;
+        _containers.Add(made);
+    }
+
+    private void Note(BotAction.CreateContainer create) => Change(Record, create.Attempt, a => a with { ContainerId = _created });
+
+    private void StartOne(string id, BotAction.StartContainer start)
+    {
+        Require(Running(id).Count == 0, "started while another may run");
+        Require(start.MustNotRun.Order(StringComparer.Ordinal).SequenceEqual(Ours(id), StringComparer.Ordinal), "a container of the bot is missing in what must not run");
+        Change(id, c => c with { Phase = ContainerPhase.Running, ExitCode = null });
+        Mark(start.Attempt, stopped: false);
+    }
+
+    private void Remove(BotAction.RemoveContainer remove)
+    {
+        var container = Find(remove.ContainerId);
+        if (container is null) return;
+        Require(!container.MayRun, "removed while it may run");
+        Require(remove.Force == (container.Phase == ContainerPhase.Dead), "force is for dead ones");
+        RequireOurs(container);
+        _containers.Remove(container);
+        Record = Record with { Attempts = Record.Attempts.Where(a => a.Number != remove.Attempt).ToValueList() };
+    }
+
+    private void Change(string id, Func<ObservedContainer, ObservedContainer> change)
+    {
+        var container = Find(id);
+        if (container is null) return;
+        RequireOurs(container);
+        _containers[_containers.IndexOf(container)] = change(container);
+    }
+
+    private void Mark(int attempt, bool stopped) => Change(Record, attempt, a => a with { StoppedByUs = stopped });
+
+    private void Change(BotRecord record, int attempt, Func<AttemptRecord, AttemptRecord> change) =>
+        Record = record with { Attempts = record.Attempts.Select(a => a.Number == attempt ? change(a) : a).ToValueList() };
+
+    private ObservedContainer? Find(string id) => _containers.Find(c => string.Equals(c.Id, id, StringComparison.Ordinal));
+
+    private List<ObservedContainer> Running(string except) =>
+        _containers.FindAll(c => c.MayRun && c.Ownership != ContainerOwnership.OtherInstance && !string.Equals(c.Id, except, StringComparison.Ordinal));
+
+    /// <summary>As far as they were there when the plan was made: removals come after the start.</summary>
+    private IEnumerable<string> Ours(string except) => _containers
+        .Where(c => c.IsOurs && !string.Equals(c.Id, except, StringComparison.Ordinal))
+        .Select(c => c.Id)
+        .Order(StringComparer.Ordinal);
+
+    private void RequireOurs(ObservedContainer container) =>
+        Require(OwnershipJudge.Judge(Now.Observed, Record).Single(c => string.Equals(c.Id, container.Id, StringComparison.Ordinal)).IsOurs, $"touched {container.Id}, which is not ours");
+
+    private void Require(bool holds, string violation)
+    {
+        if (!holds) Violations.Add(violation);
+    }
+}

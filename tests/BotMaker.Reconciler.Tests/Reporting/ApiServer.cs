@@ -1,0 +1,105 @@
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using BotMaker.Prometheus;
+using BotMaker.Reconciler.Core.Planning;
+using BotMaker.Reconciler.Hosting.Run;
+using BotMaker.Reconciler.Hosting.Settings;
+using BotMaker.Reconciler.Reporting;
+using BotMaker.Reconciler.Reporting.Documents;
+using BotMaker.Reconciler.Reporting.Http;
+using BotMaker.Reconciler.Storage;
+using BotMaker.Reconciler.Tests.Storage;
+using BotMaker.Testing.Logging;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+
+namespace BotMaker.Reconciler.Tests.Reporting;
+
+/// <summary>The daemon's two listeners, for real, over a board and answers of a test.</summary>
+internal sealed class ApiServer : IAsyncDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly WebApplication _app;
+
+    private ApiServer()
+    {
+        Options = new DaemonOptions { Http = new HttpOptions { Socket = _directory["s.sock"], Listen = "127.0.0.1:0" } };
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        DaemonServer.Configure(builder.WebHost, Options);
+        builder.Logging.AddProvider(Logs);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
+        builder.Services.AddSingleton<HttpGuards>();
+        builder.Services.AddSingleton(new HealthEndpoints(() => new HealthReport(NotAlive), () => new HealthReport(NotReady)));
+        builder.Services.AddSingleton<PrometheusExporter>();
+        builder.Services.AddSingleton(provider => Sdk.CreateMeterProviderBuilder().AddPrometheusExporter(provider.GetRequiredService<PrometheusExporter>()).Build());
+        builder.Services.AddSingleton(provider => new ApiEndpoints(Sources(), TimeProvider.System, provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        _app = builder.Build();
+        DaemonServer.Map(_app);
+        Socket = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(Options.SocketPath), cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        })
+        { BaseAddress = new Uri("http://anything/") };
+    }
+
+    public DaemonOptions Options { get; }
+
+    public StatusBoard Board { get; } = new();
+
+    public CapturingLoggerProvider Logs { get; } = new();
+
+    public List<string> NotAlive { get; } = [];
+
+    public List<string> NotReady { get; } = [];
+
+    public List<BotPlan> Plans { get; } = [];
+
+    public Func<ReconcileDocument> Reconcile { get; set; } = static () => new(0, [], SourceAvailable: true, Message: null);
+
+    public HttpClient Socket { get; }
+
+    public HttpClient Tcp { get; private set; } = null!;
+
+    public BotDocuments Documents { get; } = new(
+        static spec => new JsonObject { ["image"] = new JsonObject { ["reference"] = spec.Image.Reference } },
+        static text => text.Replace("hunter2hunter2", "(redacted)", StringComparison.Ordinal));
+
+    public static async Task<ApiServer> StartAsync()
+    {
+        var server = new ApiServer();
+        await server._app.StartAsync();
+        server.Tcp = new HttpClient { BaseAddress = new Uri(DaemonServer.TcpAddress(server._app.Services.GetRequiredService<IServer>())!) };
+        return server;
+    }
+
+    public async Task StopAsync() => await _app.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Socket.Dispose();
+        Tcp.Dispose();
+        await _app.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    private ApiSources Sources() => new()
+    {
+        Board = Board,
+        Documents = Documents,
+        Version = new VersionDocument("1.2.3", "blue", "memory://"),
+        Revisions = static id => [new RevisionEntry { Hash = "v1-0", Attempt = 1, Class = ChangeClass.Recreate, StartedAt = Sample.Noon, Outcome = RevisionOutcome.Succeeded, ImageDigest = "bot:1", Reason = $"{id} hunter2hunter2" }],
+        PlanAsync = _ => Task.FromResult(Documents.Of(Plans)),
+        ReconcileAsync = _ => Task.FromResult(Reconcile()),
+    };
+}

@@ -1,0 +1,13 @@
+using BotMaker.Reconciler.Manifests;
+
+namespace BotMaker.Reconciler.Tests.Telemetry;
+
+/// <summary>A source whose snapshot a test sets.</summary>
+internal sealed class FixedSource : IBotSource
+{
+    public DesiredSnapshot Current { get; set; } = DesiredSnapshot.NotScanned;
+
+    public Task RunAsync(Action<DesiredChange> onScan, CancellationToken cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+
+    public Task<DesiredChange> ScanAsync(CancellationToken cancellationToken) => Task.FromResult(new DesiredChange(Current, [], SourceChanged: false));
+}
