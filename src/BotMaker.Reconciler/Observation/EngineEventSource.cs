@@ -65,14 +65,24 @@ public sealed partial class EngineEventSource(
 
     private async Task ReadAsync(EngineEventStream stream, CancellationToken cancellationToken)
     {
-        await using var events = stream.ReadAllAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var events = stream.ReadAllAsync(end.Token).GetAsyncEnumerator(end.Token);
         var next = events.MoveNextAsync().AsTask();
-        while (true)
+        try
         {
-            while (!await CameInTimeAsync(next, cancellationToken)) await ProbeAsync(cancellationToken);
-            if (!await next) return;
-            Take(events.Current);
-            next = events.MoveNextAsync().AsTask();
+            while (true)
+            {
+                while (!await CameInTimeAsync(next, cancellationToken)) await ProbeAsync(cancellationToken);
+                if (!await next) return;
+                Take(events.Current);
+                next = events.MoveNextAsync().AsTask();
+            }
+        }
+        finally
+        {
+            // An enumerator must not be disposed in the middle of a move.
+            await end.CancelAsync();
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
