@@ -12,9 +12,19 @@ internal sealed class FakeBotSource : IBotSource
     private readonly Dictionary<BotId, BotIntent> _intents = [];
     private Action<DesiredChange>? _onScan;
 
-    public DesiredSnapshot Current { get; private set; } = DesiredSnapshot.NotScanned;
+    private DesiredSnapshot _current = DesiredSnapshot.NotScanned;
+
+    public DesiredSnapshot Current => Poison is { } id && _current.Bots.TryGetValue(id, out var intent)
+        ? _current with { Bots = _current.Bots.ToDictionary(pair => pair.Key, pair => pair.Key == id ? intent with { Bot = intent.Bot! with { Spec = null! } } : pair.Value).ToFrozenDictionary() }
+        : _current;
 
     public List<BotId> Changed { get; } = [];
+
+    /// <summary>What the watching loop dies of.</summary>
+    public Exception? Crash { get; set; }
+
+    /// <summary>A bot with a spec that no code expects.</summary>
+    public BotId? Poison { get; set; }
 
     public static DesiredBot Bot(string id, Func<BotSpec, BotSpec>? change = null)
     {
@@ -47,6 +57,7 @@ internal sealed class FakeBotSource : IBotSource
 
     public async Task RunAsync(Action<DesiredChange> onScan, CancellationToken cancellationToken)
     {
+        if (Crash is { } crash) throw crash;
         _onScan = onScan;
         Scan();
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -60,7 +71,7 @@ internal sealed class FakeBotSource : IBotSource
 
     private void Set(Dictionary<BotId, BotIntent> intents, SourceState source, IReadOnlyList<BotId> changed, bool sourceChanged)
     {
-        Current = new DesiredSnapshot { Bots = intents.ToFrozenDictionary(), Source = source };
+        _current = new DesiredSnapshot { Bots = intents.ToFrozenDictionary(), Source = source };
         Changed.AddRange(changed);
         _onScan?.Invoke(new DesiredChange(Current, changed, sourceChanged));
     }
