@@ -83,7 +83,7 @@ internal sealed class Fleet : IAsyncDisposable
         {metadata}
         spec:
           image: {"{"} reference: "botmaker/stub-openclaw:dev", pullPolicy: Never {"}"}
-          health: {"{"} interval: 1s, startPeriod: 30s {"}"}
+          health: {"{"} interval: 2s, timeout: 2s, startPeriod: 60s {"}"}
           resources: {"{"} memory: 1Gi {"}"}
           termination: {"{"} gracePeriod: 3s {"}"}
         {spec}

@@ -19,7 +19,7 @@ internal sealed class PrivateEngine(string name, int subnet) : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        Directory.CreateDirectory(_root);
+        Directory.CreateDirectory(Path.Combine(_root, "exec", "containerd"));
         await Shell.RunAsync("ip", ["link", "add", _bridge, "type", "bridge"]);
         await Shell.RunAsync("ip", ["addr", "add", $"10.{subnet}.0.1/24", "dev", _bridge]);
         await Shell.OutputOfAsync("ip", ["link", "set", _bridge, "up"]);

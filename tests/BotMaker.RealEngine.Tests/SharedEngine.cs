@@ -1,4 +1,6 @@
-namespace BotMaker.RealEngine.Tests.Harness;
+using BotMaker.RealEngine.Tests.Harness;
+
+namespace BotMaker.RealEngine.Tests;
 
 /// <summary>One private engine for all tests that do not stop it. Fixtures that do bring their own.</summary>
 [SetUpFixture]
