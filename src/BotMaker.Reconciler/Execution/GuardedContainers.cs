@@ -1,9 +1,10 @@
 using BotMaker.DockerEngine.Containers;
+using BotMaker.DockerEngine.Errors;
 
 namespace BotMaker.Reconciler.Execution;
 
 /// <summary>Container calls, each in its pipeline.</summary>
-internal sealed class GuardedContainers(IContainerOperations inner, EnginePipelines pipelines) : IContainerOperations
+internal sealed class GuardedContainers(IContainerOperations inner, EnginePipelines pipelines, Func<bool> isGoingDown) : IContainerOperations
 {
     private static readonly TimeSpan UnknownGrace = TimeSpan.FromMinutes(5);
 
@@ -14,10 +15,10 @@ internal sealed class GuardedContainers(IContainerOperations inner, EnginePipeli
         pipelines.ReadAsync("container inspect", token => inner.InspectAsync(idOrName, token), cancellationToken);
 
     public Task<CreatedContainer> CreateAsync(string name, CreateContainerRequest request, CancellationToken cancellationToken = default) =>
-        pipelines.OnceAsync("container create", token => inner.CreateAsync(name, request, token), cancellationToken);
+        pipelines.OnceAsync("container create", token => UnlessGoingDown("container create", () => inner.CreateAsync(name, request, token)), cancellationToken);
 
     public Task<MutationResult> StartAsync(string id, CancellationToken cancellationToken = default) =>
-        pipelines.ChangeAsync("container start", token => inner.StartAsync(id, token), cancellationToken);
+        pipelines.ChangeAsync("container start", token => UnlessGoingDown("container start", () => inner.StartAsync(id, token)), cancellationToken);
 
     public Task<MutationResult> StopAsync(string id, TimeSpan? grace, CancellationToken cancellationToken = default) =>
         pipelines.StopAsync("container stop", grace ?? UnknownGrace, token => inner.StopAsync(id, grace, token), cancellationToken);
@@ -48,6 +49,10 @@ internal sealed class GuardedContainers(IContainerOperations inner, EnginePipeli
 
     public Task<ExecResult> ExecAsync(string id, ExecRequest request, CancellationToken cancellationToken = default) =>
         inner.ExecAsync(id, request, cancellationToken);
+
+    private Task<T> UnlessGoingDown<T>(string operation, Func<Task<T>> call) => isGoingDown()
+        ? throw new DockerEngineException(EngineErrorKind.Unavailable, operation, "the engine's socket is gone: it is about to end")
+        : call();
 
     private Task<bool> ChangeAsync(string operation, Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
         pipelines.ChangeAsync(

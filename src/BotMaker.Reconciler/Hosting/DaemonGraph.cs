@@ -16,7 +16,7 @@ public sealed class DaemonGraph : IDisposable
     {
         var (time, instance) = (parts.Time, parts.Instance.Value);
         Pipelines = new EnginePipelines(time);
-        var engine = new GuardedEngine(parts.Engine, Pipelines);
+        var engine = new GuardedEngine(parts.Engine, Pipelines, () => EngineSocket.IsGone(parts.Engine.Endpoint));
         Queue = Own(new WorkQueue<BotId>(time, Hooks(parts.Metrics.Queue)));
         parts.Metrics.Queue.Watch(() => DepthOf(Queue.State));
 

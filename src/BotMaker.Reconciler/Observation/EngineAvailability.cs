@@ -99,6 +99,7 @@ public sealed partial class EngineAvailability(IContainerEngine engine, Func<Can
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
+        if (EngineSocket.IsGone(engine.Endpoint)) return false;
         using var timeout = new CancellationTokenSource(ProbeTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
