@@ -10,7 +10,7 @@ internal sealed class DaemonWorld : IDisposable
     public const string StubImage = "botmaker/stub-openclaw:dev";
 
     // The list of a large fleet is work for the daemon that it should not have while it converges.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(2);
 
     private readonly string _root = Directory.CreateTempSubdirectory("botmaker-bench-").FullName;
     private readonly HttpClient _api;
