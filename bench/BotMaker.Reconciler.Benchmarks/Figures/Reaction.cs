@@ -32,16 +32,18 @@ internal sealed class Reaction : IBenchmark
         List<TimeSpan> removals = [];
         for (var number = 0; number < Removals; number++)
         {
-            var container = await engine.ContainerAsync(DaemonWorld.Bot(number));
-            removals.Add(await MeasureAsync(engine, () => engine.World.Containers.RemoveAsync(container, force: true, removeAnonymousVolumes: false), run.CancellationToken));
+            var name = DaemonWorld.Bot(number);
+            var container = await engine.ContainerAsync(name);
+            removals.Add(await MeasureAsync(engine, name, () => engine.World.Containers.RemoveAsync(container, force: true, removeAnonymousVolumes: false), run.CancellationToken));
         }
 
         List<TimeSpan> manifests = [];
         for (var number = 0; number < Manifests; number++)
         {
-            var name = $"new-{number}";
+            var name = $"new-{number:D5}";
             manifests.Add(await MeasureAsync(
                 engine,
+                name,
                 () =>
                 {
                     world.WriteBot(name);
@@ -60,10 +62,12 @@ internal sealed class Reaction : IBenchmark
     private static Figure Row(string what, TimeSpan measured, TimeSpan promise, string detail) =>
         new(what, $"{Texts.Of(measured)} ({detail})") { Promise = $"≤ {Texts.Of(promise)}", Holds = measured <= promise };
 
-    private static async Task<TimeSpan> MeasureAsync(SimulatedEngine engine, Func<Task> act, CancellationToken cancellationToken)
+    private static async Task<TimeSpan> MeasureAsync(SimulatedEngine engine, string bot, Func<Task> act, CancellationToken cancellationToken)
     {
         await engine.Requests.QuietAsync(Quiet, cancellationToken);
-        var next = engine.Requests.NextAsync();
+
+        // A bot's first call names it, so what other bots are busy with is not taken for the answer.
+        var next = engine.Requests.NextAsync(bot);
         var began = TimeProvider.System.GetTimestamp();
         await act();
         var (at, _) = await next.WaitAsync(Patience, TimeProvider.System, cancellationToken);

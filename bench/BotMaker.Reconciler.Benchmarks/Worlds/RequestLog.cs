@@ -6,7 +6,7 @@ namespace BotMaker.Reconciler.Benchmarks.Worlds;
 internal sealed class RequestLog
 {
     private readonly ConcurrentQueue<(long At, string Text)> _requests = new();
-    private volatile TaskCompletionSource<(long At, string Text)>? _next;
+    private volatile Waiter? _waiter;
 
     public IReadOnlyList<string> Texts => [.. _requests.Select(request => request.Text)];
 
@@ -17,15 +17,15 @@ internal sealed class RequestLog
         if (path.EndsWith("/_ping", StringComparison.Ordinal) || path.Contains("/events", StringComparison.Ordinal)) return;
         var request = (TimeProvider.System.GetTimestamp(), $"{method} {path}");
         _requests.Enqueue(request);
-        _next?.TrySetResult(request);
+        if (_waiter is { } waiter && path.Contains(waiter.Part, StringComparison.Ordinal)) waiter.Seen.TrySetResult(request);
     }
 
-    /// <summary>Completes with the next request that arrives from now on.</summary>
-    public Task<(long At, string Text)> NextAsync()
+    /// <summary>Completes with the next request whose address has this part in it. One wait at a time.</summary>
+    public Task<(long At, string Text)> NextAsync(string part)
     {
-        var next = new TaskCompletionSource<(long At, string Text)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _next = next;
-        return next.Task;
+        var waiter = new Waiter(part, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        _waiter = waiter;
+        return waiter.Seen.Task;
     }
 
     /// <summary>Returns when no request has arrived for so long.</summary>
@@ -37,4 +37,6 @@ internal sealed class RequestLog
             await Task.Delay(quiet, TimeProvider.System, cancellationToken);
         }
     }
+
+    private sealed record Waiter(string Part, TaskCompletionSource<(long At, string Text)> Seen);
 }
