@@ -29,7 +29,7 @@ internal sealed class OwnershipTests
     public async Task ForeignContainerWithOurBotId_IsAConflictAndLeftAlone()
     {
         await using var fleet = new Fleet(SharedEngine.Instance);
-        var foreign = await SharedEngine.Instance.DockerAsync("run", "-d", "--label", "botmaker.bot-id=taken", "--label", "botmaker.managed=true", "botmaker/stub-openclaw:dev");
+        var foreign = await SharedEngine.Instance.DockerAsync("run", "-d", "--label", "botmaker.bot-id=taken", "--label", "botmaker.managed=true", "botmaker/stub-openclaw:dev", "sleep", "3600");
         try
         {
             fleet.WriteBot("taken");
@@ -53,7 +53,7 @@ internal sealed class OwnershipTests
     public async Task ContainerThatHoldsOurName_IsLeftAlone()
     {
         await using var fleet = new Fleet(SharedEngine.Instance);
-        var squatter = await SharedEngine.Instance.DockerAsync("run", "-d", "--name", $"{fleet.Prefix}-named-1", "botmaker/stub-openclaw:dev");
+        var squatter = await SharedEngine.Instance.DockerAsync("run", "-d", "--name", $"{fleet.Prefix}-named-1", "botmaker/stub-openclaw:dev", "sleep", "3600");
         try
         {
             fleet.WriteBot("named");

@@ -28,6 +28,9 @@ internal static class KeepPlanner
                 GiveUp(actions, bot, current);
                 plan = plan with { Block = NeedsPerson(current) };
                 break;
+            case ContainerPhase.Exited when JustEnded(current, input) is { } pause:
+                plan = plan with { LookAgainAfter = pause };
+                break;
             case ContainerPhase.Created or ContainerPhase.Exited when ReasonToStart(bot, current, others, input.Record) is { } reason:
                 actions.Add(new BotAction.StartContainer(current.Id, current.Attempt, PlanSteps.Ids(others), reason));
                 (rename, update) = (true, true);
@@ -83,6 +86,17 @@ internal static class KeepPlanner
             _ => false,
         };
         return staysEnded ? null : ActionReason.ContainerExited;
+    }
+
+    /// <summary>
+    /// What ended by itself a moment ago may have ended because the engine is stopping: a start that meets a stopping engine leaves a container that cannot
+    /// be started any more, and the engine that comes back starts its containers itself. Null: enough time has passed, or we stopped it.
+    /// </summary>
+    private static TimeSpan? JustEnded(ObservedContainer current, PlanInput input)
+    {
+        if (current.FinishedAt is not { } at || WasStoppedByUs(current, input.Record)) return null;
+        var left = PlanTimes.AfterAnEnd - (input.Now - at);
+        return left > TimeSpan.Zero && left <= PlanTimes.AfterAnEnd ? left : null;
     }
 
     private static bool WasStoppedByUs(ObservedContainer container, BotRecord record) => record.Find(container.Attempt) is { StoppedByUs: true };

@@ -9,6 +9,9 @@ internal static class PlanTimes
     /// <summary>The engine waits 100 ms doubling to a minute before it restarts a container; when it gives up it says nothing.</summary>
     public static readonly TimeSpan EngineRestart = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a container that ended by itself is left alone, in case the engine itself is about to end.</summary>
+    public static readonly TimeSpan AfterAnEnd = TimeSpan.FromSeconds(5);
+
     /// <summary>A state that we do not know, which may be a passing one.</summary>
     public static readonly TimeSpan UnknownState = TimeSpan.FromSeconds(10);
 }

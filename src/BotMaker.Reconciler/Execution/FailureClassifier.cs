@@ -35,6 +35,8 @@ public static class FailureClassifier
     private static readonly (string Fragment, FailureKind Kind)[] Forbidden =
     [
         ("Pool overlaps", FailureKind.SubnetTaken),
+        // An engine that stops or has crashed still holds the last run's endpoint; a new container has a new name.
+        ("endpoint with name", FailureKind.Busy),
     ];
 
     private static readonly (string Fragment, FailureKind Kind)[] ServerError =
@@ -44,6 +46,7 @@ public static class FailureClassifier
         ("cannot assign requested address", FailureKind.PortTaken),
         ("id already in use", FailureKind.Broken),
         (": already exists", FailureKind.Broken),
+        ("failed to start shim", FailureKind.Broken),
         ("already in use by", FailureKind.NameTaken),
         ("is not connected", FailureKind.Missing),
         ("bind source path does not exist", FailureKind.SourceMissing),

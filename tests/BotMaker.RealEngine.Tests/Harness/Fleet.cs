@@ -67,8 +67,9 @@ internal sealed class Fleet : IAsyncDisposable
     public void Write(string file, string yaml)
     {
         var path = Path.Combine(Manifests, file);
-        File.WriteAllText(path + ".tmp", yaml);
-        File.Move(path + ".tmp", path, overwrite: true);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        File.WriteAllText(temporary, yaml);
+        File.Move(temporary, path, overwrite: true);
     }
 
     /// <summary>A stub bot; <paramref name="spec"/> is further YAML below <c>spec:</c>, indented by two.</summary>
