@@ -23,6 +23,21 @@ public sealed class PlannerRestartTests
         Ended(policy, owner, exitCode).Actions().Should().Equal(expected);
     }
 
+    [TestCase(0, 5, TestName = "EndedThisMoment_IsLeftAloneForFiveSeconds")]
+    [TestCase(3, 2, TestName = "EndedAMomentAgo_IsLeftAloneForTheRest")]
+    public void JustEnded_IsNotStartedYet(int secondsAgo, int secondsLeft)
+    {
+        var plan = JustEnded(TimeSpan.FromSeconds(secondsAgo)).Plan();
+
+        plan.Actions.Should().BeEmpty("its engine may be ending, and a start that meets that leaves a container that cannot be started any more");
+        plan.LookAgainAfter.Should().Be(TimeSpan.FromSeconds(secondsLeft));
+    }
+
+    [TestCase(5, TestName = "EndedFiveSecondsAgo_IsStarted")]
+    [TestCase(-60, TestName = "EndedInTheFuture_IsStarted")]
+    public void EndedLongAgoOrByAnotherClock_IsStarted(int secondsAgo) =>
+        JustEnded(TimeSpan.FromSeconds(secondsAgo)).Actions().Should().Equal(Starts);
+
     [Test]
     public void BotThatNeverRan_IsStartedUnderAnyPolicy([Values] RestartPolicyKind policy) =>
         (Scene.Empty with { Bot = Bot(policy) }).With(Bot(policy), 1, ContainerPhase.Created).Actions().Should().Equal(Starts);
@@ -106,4 +121,7 @@ public sealed class PlannerRestartTests
 
     private static DesiredBot Bot(RestartPolicyKind policy, RestartOwner owner = RestartOwner.Engine) =>
         Scene.NewBot(s => s with { Restart = new RestartSpec { Policy = policy, Owner = owner } });
+
+    private static Scene JustEnded(TimeSpan ago) =>
+        Scene.Converged.WithContainer(c => c with { Phase = ContainerPhase.Exited, ExitCode = 1, FinishedAt = Scene.Now - ago });
 }

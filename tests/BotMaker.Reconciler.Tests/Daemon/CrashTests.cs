@@ -58,6 +58,8 @@ public sealed class CrashTests
             var id = (await fleet.OnlyContainerAsync("a")).Id;
             await fleet.Engine.Containers.RenameAsync(id, "stolen");
             await fleet.Engine.Containers.StopAsync(id, TimeSpan.Zero);
+            // What ended by itself is left alone for a moment, in case the engine is ending.
+            fleet.Clock.Advance(TimeSpan.FromSeconds(6));
         });
 
     private static async Task DiesEverywhereAsync(Func<Fleet, Task> before, Func<Fleet, Task> change, Func<Fleet, Task>? expect = null)
