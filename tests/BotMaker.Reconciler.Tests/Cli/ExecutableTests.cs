@@ -47,6 +47,7 @@ public sealed class ExecutableTests
         Hear("STOPPING=1");
         await daemon.WaitForExitAsync(cancellationToken);
         daemon.ExitCode.Should().Be(0, await error);
+        (await error).Should().NotContain(" warn  Observation", "an end that was asked for is no loss");
         File.Exists(_world.Socket).Should().BeFalse();
     }
 
