@@ -18,6 +18,9 @@ public sealed record PlanInput
 
     public required BotRecord Record { get; init; }
 
+    /// <summary>Null: not looked at. Then nothing is said about files.</summary>
+    public DesiredFiles? Files { get; init; }
+
     /// <summary>Prefix of container names.</summary>
     public required string ContainerPrefix { get; init; }
 

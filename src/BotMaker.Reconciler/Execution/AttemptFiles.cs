@@ -20,14 +20,26 @@ internal sealed class AttemptFiles(DataDirectory data, BotDirectories directorie
         [MountPurpose.Secrets] = data.AttemptSecrets(bot.Id, attempt),
     };
 
+    /// <summary>The values that the files need, or why the bot must not be made of them.</summary>
+    public (BotSecrets? Secrets, ActionOutcome.Failed? Problem) Resolve(DesiredBot bot, RenderedBot rendered)
+    {
+        var found = secrets.For(bot.Id, rendered.Secrets);
+        return found.Problems is [var first, ..]
+            ? (null, Failures.Failed(first.Reason, found.ToString(), condition: ConditionType.SecretsReady, atLeast: SecretWait))
+            : (found, null);
+    }
+
     /// <summary>Makes the attempt's files, or makes them again: after a reboot the tmpfs is empty.</summary>
     /// <returns>Null: they are there.</returns>
     public ActionOutcome? Write(DesiredBot bot, int attempt, RenderedBot rendered)
     {
-        var (values, problems) = secrets.For(bot.Id, rendered.Secrets);
-        if (problems.Count > 0)
-            return Failures.Failed("SecretsMissing", string.Join("; ", problems), condition: ConditionType.SecretsReady, atLeast: SecretWait);
+        var (found, problem) = Resolve(bot, rendered);
+        return found is null ? problem : Write(bot, attempt, rendered, found.Values);
+    }
 
+    /// <summary>Makes them of values that were resolved before.</summary>
+    public ActionOutcome? Write(DesiredBot bot, int attempt, RenderedBot rendered, IReadOnlyDictionary<string, string> values)
+    {
         var plain = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         var secret = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var file in rendered.Files)

@@ -38,8 +38,11 @@ internal sealed partial class ContainerCreator(
         var (rendered, unsupported) = await renderer.RenderAsync(bot, imageId, cancellationToken);
         if (rendered is null) return unsupported!;
 
-        Journal(context, action, imageId);
-        if (files.Write(bot, action.Attempt, rendered) is { } notWritten) return notWritten;
+        var (secrets, unusable) = files.Resolve(bot, rendered);
+        if (secrets is null) return unusable!;
+
+        Journal(context, action, imageId, secrets.Digest);
+        if (files.Write(bot, action.Attempt, rendered, secrets.Values) is { } notWritten) return notWritten;
         await bindRoots.EnsureAsync(imageId, directories.UidOf(bot), cancellationToken);
         var network = await networks.EnsureAsync(bot, cancellationToken);
         if (network.Failure is { } noNetwork) return noNetwork;
@@ -63,7 +66,7 @@ internal sealed partial class ContainerCreator(
     private async Task<string> ImageNameAsync(string reference, string imageId, CancellationToken cancellationToken) =>
         string.Equals(await images.FindAsync(reference, cancellationToken), imageId, StringComparison.Ordinal) ? reference : imageId;
 
-    private void Journal(ActionContext context, BotAction.CreateContainer action, string imageId) => records.Update(context.Id, record => record with
+    private void Journal(ActionContext context, BotAction.CreateContainer action, string imageId, string? secretDigest) => records.Update(context.Id, record => record with
     {
         LastAttempt = Math.Max(record.LastAttempt, action.Attempt),
         Attempts =
@@ -75,6 +78,7 @@ internal sealed partial class ContainerCreator(
                 SpecHash = action.SpecHash,
                 ImageId = imageId,
                 Fields = SpecFields.Flatten(context.Bot),
+                SecretDigest = secretDigest,
                 DecidedAt = time.GetUtcNow(),
             },
         ],

@@ -2,6 +2,7 @@ using BotMaker.Reconciler.Control;
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Execution;
 using BotMaker.Reconciler.Observation;
+using BotMaker.Reconciler.Secrets;
 using BotMaker.Reconciler.Storage;
 using BotMaker.Reconciler.Telemetry;
 
@@ -86,7 +87,7 @@ public sealed class DaemonGraph : IDisposable
         var images = new ImageProvider(engine, Pipelines, gates, parts.Credentials, parts.Records, Logger<ImageProvider>(parts));
         var networks = Own(new NetworkProvisioner(engine, instance, prefix, SubnetPool.Parse(parts.Host.NetworkPool)));
         var renderer = new BotRenderer(engine, Logger<BotRenderer>(parts));
-        var files = new AttemptFiles(parts.Data, Directories, new SecretValues(parts.Data, parts.Secrets));
+        var files = new AttemptFiles(parts.Data, Directories, new SecretValues(parts.Data, parts.Secrets, SecretDigests.Open(parts.Data)));
         var oneShots = new OneShotRunner(engine, instance, prefix, time);
         var bindRoots = Own(new BindRootCheck(engine, oneShots, parts.Data, Fatal.Raise, Logger<BindRootCheck>(parts)));
         var creator = new ContainerCreator(

@@ -18,6 +18,8 @@ internal sealed record AttemptDocument
 
     public bool StoppedByUs { get; init; }
 
+    public string? SecretDigest { get; init; }
+
     public required DateTimeOffset DecidedAt { get; init; }
 
     public static AttemptDocument From(AttemptRecord attempt) => new()
@@ -28,6 +30,7 @@ internal sealed record AttemptDocument
         ImageId = attempt.ImageId,
         Fields = attempt.Fields,
         StoppedByUs = attempt.StoppedByUs,
+        SecretDigest = attempt.SecretDigest,
         DecidedAt = attempt.DecidedAt,
     };
 
@@ -39,6 +42,7 @@ internal sealed record AttemptDocument
         ImageId = ImageId,
         Fields = Fields.ToValueMap(),
         StoppedByUs = StoppedByUs,
+        SecretDigest = SecretDigest,
         DecidedAt = DecidedAt,
     };
 }

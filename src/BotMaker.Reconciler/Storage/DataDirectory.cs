@@ -24,6 +24,9 @@ public sealed class DataDirectory
 
     public string Instance => Path.Combine(Root, "instance");
 
+    /// <summary>The key of the digests that tell secret values apart.</summary>
+    public string DigestKey => Path.Combine(Root, "digest.key");
+
     public string Bots => Path.Combine(Root, "bots");
 
     public string Trash => Path.Combine(Root, "trash");

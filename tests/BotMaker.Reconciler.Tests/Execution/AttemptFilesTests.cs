@@ -5,6 +5,7 @@ using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Spec;
 using BotMaker.Reconciler.Core.Model.Values;
 using BotMaker.Reconciler.Execution;
+using BotMaker.Reconciler.Secrets;
 using BotMaker.Reconciler.Storage;
 using BotMaker.Reconciler.Tests.Daemon;
 using BotMaker.Reconciler.Tests.Storage;
@@ -111,7 +112,7 @@ public sealed class AttemptFilesTests
 
     private ActionOutcome? Write(string release, FindSecret? find = null)
     {
-        var files = new AttemptFiles(_data, _directories, new SecretValues(_data, find ?? (static _ => SecretAnswer.Of(Value))));
+        var files = new AttemptFiles(_data, _directories, new SecretValues(_data, find ?? (static _ => SecretAnswer.Of(Value)), SecretDigests.Open(_data)));
         return files.Write(Bot, 1, OpenClawRenderer.Render(new RenderRequest(Bot.Id, Bot.Spec, OpenClawRelease.Parse(release))));
     }
 }

@@ -21,5 +21,8 @@ public sealed record AttemptRecord
     /// </summary>
     public bool StoppedByUs { get; init; }
 
+    /// <summary>Keyed digest of every secret value that its files hold; null where it was made before digests were kept.</summary>
+    public string? SecretDigest { get; init; }
+
     public required DateTimeOffset DecidedAt { get; init; }
 }

@@ -18,7 +18,7 @@ internal static class SecretStage
             {
                 SecretLookup.Found found => SecretAnswer.Of(found.Value.Reveal()),
                 SecretLookup.Missing missing => SecretAnswer.None($"The secret '{reference}' is not there. It was looked for at {missing.Where}."),
-                SecretLookup.Refused refused => SecretAnswer.None($"The secret '{reference}' is refused: {refused.Message}."),
+                SecretLookup.Refused refused => SecretAnswer.Refused($"The secret '{reference}' is refused: {refused.Message}."),
                 var other => throw new InvalidOperationException($"No such answer: {other.GetType().Name}."),
             };
         });
