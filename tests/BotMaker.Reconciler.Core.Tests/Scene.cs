@@ -29,6 +29,10 @@ public sealed record Scene
 
     public BotRecord Record { get; init; } = BotRecord.Empty;
 
+    public Hold? Hold { get; init; }
+
+    public Hold? Freeze { get; init; }
+
     public BotIntent Intent => new() { Id = Id, Presence = Presence, Bot = Bot };
 
     public ObservedBot Observed => new(Id, Containers, Now);
@@ -39,6 +43,8 @@ public sealed record Scene
         Source = Source,
         Observed = Observed,
         Record = Record,
+        Hold = Hold,
+        Freeze = Freeze,
         ContainerPrefix = Prefix,
         Now = Now,
     };

@@ -26,6 +26,15 @@ public sealed record BotPlan
     /// <summary>Look again after this time although nothing is to be done now (a removal or an engine restart under way).</summary>
     public TimeSpan? LookAgainAfter { get; init; }
 
+    /// <summary>Plan again then although nothing is under way: something ends by itself.</summary>
+    public DateTimeOffset? RevisitAt { get; init; }
+
+    /// <summary>Not null: somebody holds the bot or the fleet, and nothing is done.</summary>
+    public PlanBlock? Held { get; init; }
+
+    /// <summary>With <see cref="Held"/>: what would be done otherwise.</summary>
+    public ValueList<BotAction> Withheld { get; init; }
+
     /// <summary>Fields that differ and wait for the next new container, such as labels.</summary>
     public ValueList<FieldChange> Pending { get; init; }
 

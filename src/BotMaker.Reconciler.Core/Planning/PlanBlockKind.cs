@@ -8,6 +8,12 @@ public enum PlanBlockKind
     /// <summary><c>spec.suspend</c>.</summary>
     Suspended,
 
+    /// <summary>Somebody holds the bot as it is.</summary>
+    Held,
+
+    /// <summary>Somebody froze the whole fleet.</summary>
+    Frozen,
+
     /// <summary>Something that is not ours stands in the way.</summary>
     Conflict,
 

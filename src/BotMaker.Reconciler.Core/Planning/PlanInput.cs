@@ -21,6 +21,12 @@ public sealed record PlanInput
     /// <summary>Null: not looked at. Then nothing is said about files.</summary>
     public DesiredFiles? Files { get; init; }
 
+    /// <summary>Somebody's word to leave this bot as it is; one that is over counts for nothing.</summary>
+    public Hold? Hold { get; init; }
+
+    /// <summary>The same for the whole fleet.</summary>
+    public Hold? Freeze { get; init; }
+
     /// <summary>Prefix of container names.</summary>
     public required string ContainerPrefix { get; init; }
 

@@ -11,7 +11,9 @@ namespace BotMaker.Reconciler.Core.Planning;
 /// </summary>
 public static class Planner
 {
-    public static BotPlan Plan(PlanInput input)
+    public static BotPlan Plan(PlanInput input) => HoldPlanner.Apply(input, PlanUnheld(input));
+
+    private static BotPlan PlanUnheld(PlanInput input)
     {
         var containers = InOrder(OwnershipJudge.Judge(input.Observed, input.Record));
         var ours = Only(containers, static c => c.IsOurs);

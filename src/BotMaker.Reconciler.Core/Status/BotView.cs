@@ -39,6 +39,9 @@ internal sealed class BotView(ReconcileReport report)
     /// <summary>What is there is what is wanted, and nothing remains to be done.</summary>
     public bool IsConverged => Report.Plan is { IsNoop: true, Block: null, LookAgainAfter: null } && Failure is null;
 
+    /// <summary>Somebody wants it left exactly as it is.</summary>
+    public bool IsLeftAlone => Block is { Kind: PlanBlockKind.Suspended or PlanBlockKind.Held or PlanBlockKind.Frozen };
+
     /// <summary>A person must change something.</summary>
     public bool IsStalled => Failure is { IsTerminal: true } || Block is { Kind: PlanBlockKind.Stalled or PlanBlockKind.Conflict or PlanBlockKind.InvalidManifest };
 

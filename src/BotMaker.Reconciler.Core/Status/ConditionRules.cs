@@ -59,7 +59,7 @@ internal static class ConditionRules
     private static bool IsAtRest(BotView view) => view switch
     {
         { IsDeletion: true } or { Failure: not null } => false,
-        { IsCompleted: true } or { Block.Kind: PlanBlockKind.Suspended } => true,
+        { IsCompleted: true } or { IsLeftAlone: true } => true,
         { Block.Kind: PlanBlockKind.Disruption, Report.Plan: { IsNoop: true, LookAgainAfter: null } } => view.IsHealthy,
         _ => view.IsConverged && !view.WantsToRun,
     };
@@ -95,6 +95,8 @@ internal static class ConditionRules
     private static ConditionDraft Drifted(BotView view)
     {
         var plan = view.Report.Plan;
+        if (plan is { Withheld.Count: > 0 })
+            return new(ConditionType.Drifted, ConditionStatus.True, "Withheld", $"It is left as it is; otherwise this would be done: {string.Join(", ", plan.Withheld.Select(ActionText.Of))}.");
         var waiting = plan is null ? [] : plan.Pending.Concat(view.Block is { Kind: PlanBlockKind.Disruption } ? plan.Changes : []).Select(c => c.Path).ToList();
         return waiting.Count > 0
             ? new(ConditionType.Drifted, ConditionStatus.True, "ChangesPending", $"These wait for the next container: {string.Join(", ", waiting)}.")
@@ -103,6 +105,7 @@ internal static class ConditionRules
 
     private static ConditionDraft? Held(BotView view) => view switch
     {
+        { Report.Plan.Held: { } held } => new(ConditionType.Held, ConditionStatus.True, held.Kind == PlanBlockKind.Frozen ? "Freeze" : "Hold", held.Message),
         { Report.Intent.Presence: DesiredPresence.Held } => new(ConditionType.Held, ConditionStatus.True, "LastGoodSpec", view.Report.Intent.HoldMessage ?? "The last good spec stays in force."),
         { Block: { Kind: PlanBlockKind.Suspended } block } => new(ConditionType.Held, ConditionStatus.True, "Suspended", block.Message),
         { Block: { Kind: PlanBlockKind.Disruption } block } => new(ConditionType.Held, ConditionStatus.True, "MaxDisruption", block.Message),

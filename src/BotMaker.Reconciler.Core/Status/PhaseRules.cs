@@ -13,7 +13,7 @@ internal static class PhaseRules
     public static BotPhase Of(BotView view) => view switch
     {
         { IsDeletion: true } => BotPhase.Deleting,
-        { Block.Kind: PlanBlockKind.Suspended } => BotPhase.Suspended,
+        { Block.Kind: PlanBlockKind.Suspended or PlanBlockKind.Held } => BotPhase.Suspended,
         { IsStalled: true, IsHealthy: false } => BotPhase.Stalled,
         { Report.IsPulling: true, IsRunning: false } => BotPhase.Pulling,
         { Spec.RunState: RunState.Stopped, Container: null or { MayRun: false } } => BotPhase.Stopped,

@@ -14,6 +14,8 @@ public static class CommandLine
         ["plan"] = PlanCommand.Examples,
         ["get"] = GetCommand.Examples,
         ["describe"] = DescribeCommand.Examples,
+        ["hold"] = HoldCommand.Examples,
+        ["freeze"] = FreezeCommand.Examples,
         ["schema"] = ["botmaker schema > botmaker.schema.json    # for the YAML plug-in of an editor"],
     };
 
@@ -32,6 +34,10 @@ public static class CommandLine
             PlanCommand.Create(terminal, pipeline),
             GetCommand.Create(terminal),
             DescribeCommand.Create(terminal),
+            HoldCommand.Create(terminal),
+            HoldCommand.CreateRelease(terminal),
+            FreezeCommand.Create(terminal),
+            FreezeCommand.CreateUnfreeze(terminal),
             SchemaCommand.Create(terminal),
             VersionCommand.Create(terminal),
         };

@@ -33,6 +33,8 @@ internal sealed class DaemonClient : IDisposable
 
     public Task<PlanDocument> PlanAsync(CancellationToken cancellationToken) => GetAsync("plan", DocumentJson.Default.PlanDocument, cancellationToken);
 
+    public Task<FleetDocument> FleetAsync(CancellationToken cancellationToken) => GetAsync("fleet", DocumentJson.Default.FleetDocument, cancellationToken);
+
     public Task<VersionDocument> VersionAsync(CancellationToken cancellationToken) => GetAsync("version", DocumentJson.Default.VersionDocument, cancellationToken);
 
     /// <summary>Every bot, <see cref="BotChange.Listed"/>, then each that changes. A bot that goes comes with its name alone.</summary>
@@ -62,6 +64,21 @@ internal sealed class DaemonClient : IDisposable
         }
     }
 
+    /// <summary>Asks for something to be done.</summary>
+    public async Task<T> PostAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Post, path, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
+    /// <summary>Asks for something to be done, with a document that says how.</summary>
+    public async Task<T> PostAsync<TRequest, T>(string path, TRequest request, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, requestType)) { Headers = { ContentType = new("application/json") } };
+        using var response = await SendAsync(HttpMethod.Post, path, cancellationToken, content);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -70,9 +87,9 @@ internal sealed class DaemonClient : IDisposable
         return await ReadAsync(response, type, cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, CancellationToken cancellationToken, HttpContent? content = null)
     {
-        using var request = new HttpRequestMessage(method, $"{ApiEndpoints.Prefix}/{path}");
+        using var request = new HttpRequestMessage(method, $"{ApiEndpoints.Prefix}/{path}") { Content = content };
         try
         {
             return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).WaitAsync(Patience, TimeProvider.System, cancellationToken);
@@ -110,7 +127,7 @@ internal sealed class DaemonClient : IDisposable
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         try
         {
-            if (JsonSerializer.Deserialize(text, DocumentJson.Default.ProblemDocument) is { } problem) return new(problem.Detail, ExitCode.No);
+            if (JsonSerializer.Deserialize(text, DocumentJson.Default.ProblemDocument) is { } problem) return new(problem.Detail, response.StatusCode == System.Net.HttpStatusCode.NotFound ? ExitCode.UnknownName : ExitCode.No);
         }
         catch (JsonException)
         {

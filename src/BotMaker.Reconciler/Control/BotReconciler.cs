@@ -64,8 +64,12 @@ public sealed partial class BotReconciler(
             SpecHash = intent.Bot is { } bot ? SpecHasher.Hash(bot).Value : null,
             PullBegins = () => reporter.Pulling(intent, observed, plan),
         };
+        var tookDown = false;
         foreach (var action in plan.Actions)
         {
+            // A hold that came meanwhile ends the walk, but what was taken down is brought up first.
+            if (!tookDown && inputs.IsHeld(plan.Id)) return new PassOutcome { Acted = true };
+            tookDown |= action is BotAction.StopContainer;
             var began = time.GetTimestamp();
             Acting(action.GetType().Name, action.Reason);
             var outcome = await executor.ExecuteAsync(action, context, cancellationToken);
@@ -100,7 +104,7 @@ public sealed partial class BotReconciler(
         if (plan.Block is { Kind: PlanBlockKind.Stalled, Message: var stalled }) return new ReconcileResult.Stalled(stalled);
         if (!plan.IsNoop) return new ReconcileResult.Progressing(TimeSpan.Zero, mayAct ? "there is more to do" : "it waits for its next try");
         if (plan.LookAgainAfter is { } pause) return new ReconcileResult.Progressing(pause, "something is under way");
-        history.End(plan.Id, RevisionOutcome.Succeeded, reason: null);
-        return new ReconcileResult.Converged(acts.Acted);
+        if (plan.Held is null) history.End(plan.Id, RevisionOutcome.Succeeded, reason: null);
+        return new ReconcileResult.Converged(acts.Acted, plan.RevisitAt);
     }
 }

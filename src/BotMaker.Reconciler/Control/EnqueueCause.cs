@@ -15,6 +15,9 @@ public enum EnqueueCause
     /// <summary>The manifest changed, or the source's health did.</summary>
     Manifest,
 
-    /// <summary>Somebody asked.</summary>
+    /// <summary>Somebody asked, and whatever waits is to be tried now.</summary>
     Command,
+
+    /// <summary>Somebody's word changed what may be done; what waits goes on waiting.</summary>
+    Hold,
 }

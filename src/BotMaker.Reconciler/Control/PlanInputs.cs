@@ -9,7 +9,7 @@ using BotMaker.Reconciler.Storage;
 namespace BotMaker.Reconciler.Control;
 
 /// <summary>Brings together what a plan depends on. The daemon, its resync and the preview plan with the same.</summary>
-public sealed class PlanInputs(IBotSource source, BotRecordStore records, InstanceOptions options, TimeProvider time)
+public sealed class PlanInputs(IBotSource source, BotRecordStore records, HoldStore holds, InstanceOptions options, TimeProvider time)
 {
     public DesiredSnapshot Desired => source.Current;
 
@@ -20,9 +20,14 @@ public sealed class PlanInputs(IBotSource source, BotRecordStore records, Instan
         Observed = observed,
         Image = image,
         Record = records.Get(intent.Id),
+        Hold = holds.Find(intent.Id),
+        Freeze = holds.Freeze,
         ContainerPrefix = options.ContainerPrefix,
         Now = time.GetUtcNow(),
     });
+
+    /// <summary>Does anybody hold this bot, or the fleet, as it is?</summary>
+    public bool IsHeld(BotId id) => holds.Freeze is not null || holds.Find(id) is not null;
 
     /// <summary>Every bot that anybody knows: manifests, engine or records. One that only the engine knows is planned like the others.</summary>
     public IReadOnlyCollection<BotId> AllIds(IEnumerable<BotId> observed)

@@ -42,7 +42,7 @@ public sealed partial class ReconcileController(
                 limit.Reset(id);
                 queue.Add(id, WorkPriority.Urgent);
                 break;
-            case EnqueueCause.Engine:
+            case EnqueueCause.Engine or EnqueueCause.Hold:
                 queue.Add(id, WorkPriority.Urgent);
                 break;
             default:
@@ -133,6 +133,7 @@ public sealed partial class ReconcileController(
         {
             case ReconcileResult.Converged converged:
                 backoff.Reset(id);
+                if (converged.RevisitAt is { } at) queue.AddAfter(id, at - time.GetUtcNow(), WorkPriority.Background);
                 return converged.Acted ? ReconcileVerdict.Success : ReconcileVerdict.Noop;
             case ReconcileResult.Progressing progressing:
                 var wait = backoff.Remaining(id) is { } left && left > progressing.After ? left : progressing.After;

@@ -11,7 +11,8 @@ public abstract record ReconcileResult
 
     /// <summary>What is seen is what is wanted, as far as it can be had.</summary>
     /// <param name="Acted">Something had to be done for it.</param>
-    public sealed record Converged(bool Acted) : ReconcileResult;
+    /// <param name="RevisitAt">Something ends by itself then; null: only a change is a reason to look again.</param>
+    public sealed record Converged(bool Acted, DateTimeOffset? RevisitAt = null) : ReconcileResult;
 
     /// <summary>Nothing is wrong; it is under way.</summary>
     /// <param name="After">When to look again.</param>

@@ -38,6 +38,9 @@ public sealed partial class ReconcilerDaemon(
     /// <summary>Look at this bot now.</summary>
     public void Enqueue(BotId id) => controller.Enqueue(id, EnqueueCause.Command);
 
+    /// <summary>Plan this bot anew, since what may be done to it has changed.</summary>
+    public void Look(BotId id) => controller.Enqueue(id, EnqueueCause.Hold);
+
     /// <summary>Compare everything with the engine now.</summary>
     public void RequestResync() => resync.Request();
 

@@ -29,7 +29,8 @@ public sealed class DaemonGraph : IDisposable
         Directories = new BotDirectories(parts.Data, new UidAllocator(parts.Records, parts.Host.FirstUid, parts.Host.LastUid), Logger<BotDirectories>(parts));
         Executor = BuildExecutor(parts, engine);
 
-        Inputs = new PlanInputs(parts.Source, parts.Records, parts.InstanceOptions, time);
+        Holds = parts.Holds ?? new HoldStore(parts.Data, time, Logger<HoldStore>(parts));
+        Inputs = new PlanInputs(parts.Source, parts.Records, Holds, parts.InstanceOptions, time);
         Preview = new PlanPreview(Observer, Inputs);
         var limit = new HealLimit(time);
         var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, parts.Metrics, time);
@@ -49,6 +50,8 @@ public sealed class DaemonGraph : IDisposable
     public PlanPreview Preview { get; }
 
     public BotHistoryStore History { get; }
+
+    public HoldStore Holds { get; }
 
     public EngineAvailability Availability { get; }
 

@@ -22,6 +22,9 @@ public sealed record DaemonParts
 
     public required BotRecordStore Records { get; init; }
 
+    /// <summary>Null: read from the data directory.</summary>
+    public HoldStore? Holds { get; init; }
+
     public required InstanceId Instance { get; init; }
 
     public required StatusBoard Board { get; init; }

@@ -27,6 +27,9 @@ public sealed class DataDirectory
     /// <summary>The key of the digests that tell secret values apart.</summary>
     public string DigestKey => Path.Combine(Root, "digest.key");
 
+    /// <summary>Who holds what.</summary>
+    public string Holds => Path.Combine(Root, "holds.json");
+
     public string Bots => Path.Combine(Root, "bots");
 
     public string Trash => Path.Combine(Root, "trash");

@@ -12,7 +12,7 @@ internal static class StateFile
         AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(content, type));
 
     /// <returns>The content; null and no damage when there is no such file.</returns>
-    public static (T? Content, DamagedFile? Damage) Read<T>(BotId bot, string path, JsonTypeInfo<T> type, DateTimeOffset now)
+    public static (T? Content, DamagedFile? Damage) Read<T>(BotId? bot, string path, JsonTypeInfo<T> type, DateTimeOffset now)
         where T : class
     {
         if (!File.Exists(path)) return (null, null);
@@ -27,7 +27,7 @@ internal static class StateFile
         }
     }
 
-    private static DamagedFile MoveAside(BotId bot, string path, string cause, DateTimeOffset now)
+    private static DamagedFile MoveAside(BotId? bot, string path, string cause, DateTimeOffset now)
     {
         var target = string.Create(CultureInfo.InvariantCulture, $"{path}.corrupt-{now.UtcDateTime:yyyyMMddTHHmmssfff}");
         File.Move(path, target, overwrite: true);

@@ -10,4 +10,5 @@ namespace BotMaker.Reconciler.Storage;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BotRecordDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
+[JsonSerializable(typeof(HoldsDocument))]
 internal sealed partial class StorageJson : JsonSerializerContext;

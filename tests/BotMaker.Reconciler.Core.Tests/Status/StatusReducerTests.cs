@@ -1,5 +1,6 @@
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Model.Spec;
 using BotMaker.Reconciler.Core.Model.Values;
 using BotMaker.Reconciler.Core.Planning;
@@ -12,6 +13,8 @@ namespace BotMaker.Reconciler.Core.Tests.Status;
 public sealed class StatusReducerTests
 {
     private static readonly Func<BotSpec, BotSpec> NewEnv = s => s with { Env = ValueMap.Of(("TZ", "UTC")) };
+
+    private static readonly Hold SomeHold = new() { By = "alice (uid 1000)", Since = Scene.Now, Until = Scene.Now.AddMinutes(30), Reason = "debugging" };
 
     public static IEnumerable<TestCaseData> Situations()
     {
@@ -36,6 +39,12 @@ public sealed class StatusReducerTests
         yield return Case("SuspendedBehindItsManifest", s => s.WithSpec(p => NewEnv(p) with { Suspend = true }), BotPhase.Suspended, "False/ChangeHeld");
         yield return Case("SuspendedAndDown", s => s.WithSpec(p => p with { Suspend = true }).WithContainer(c => c with { Phase = ContainerPhase.Exited }), BotPhase.Suspended, "False/NotRunning");
         yield return Case("SuspendedAndUnhealthy", s => s.WithSpec(p => p with { Suspend = true }).WithContainer(c => c with { Health = ContainerHealthState.Unhealthy }), BotPhase.Suspended, "False/Unhealthy");
+        yield return Case("HeldByAPerson", s => s with { Hold = SomeHold }, BotPhase.Suspended, "True/Held");
+        yield return Case("HeldByAPersonBehindItsManifest", s => s.WithSpec(NewEnv) with { Hold = SomeHold }, BotPhase.Suspended, "False/ChangeHeld");
+        yield return Case("HeldByAPersonAndDown", s => s.WithContainer(c => c with { Phase = ContainerPhase.Exited }) with { Hold = SomeHold }, BotPhase.Suspended, "False/NotRunning");
+        yield return Case("Frozen", s => s with { Freeze = SomeHold }, BotPhase.Running, "True/Frozen");
+        yield return Case("FrozenAndAbsent", s => s with { Presence = DesiredPresence.Absent, Freeze = SomeHold }, BotPhase.Deleting, "False/Deleting", reconciling: true);
+        yield return Case("HeldByAPersonInConflict", s => s.WithStranger(ContainerOwnership.Foreign) with { Hold = SomeHold }, BotPhase.Degraded, "False/Conflict", stalled: true);
         yield return Case("Stopped", s => s.WithSpec(p => p with { RunState = RunState.Stopped }).WithContainer(c => c with { Phase = ContainerPhase.Exited }), BotPhase.Stopped, "False/Stopped");
         yield return Case("StoppedWithoutContainer", _ => Scene.Empty.WithSpec(p => p with { RunState = RunState.Stopped }), BotPhase.Stopped, "False/Stopped");
         yield return Case("Stopping", s => s.WithSpec(p => p with { RunState = RunState.Stopped }), BotPhase.Running, "False/Stopped", reconciling: true);
@@ -62,6 +71,17 @@ public sealed class StatusReducerTests
         status.Is(ConditionType.Reconciling).Should().Be(reconciling);
         status.Is(ConditionType.Stalled).Should().Be(stalled);
         status.Find(ConditionType.Ready)!.Message.Should().NotBeEmpty();
+    }
+
+    [Test]
+    public void HeldByAPerson_SaysWhoWhyUntilWhenAndWhatWouldBeDone()
+    {
+        var status = Reduce(Scene.Converged.WithContainer(c => c with { Name = "stolen" }) with { Hold = SomeHold });
+
+        status.Find(ConditionType.Held).Should().BeEquivalentTo(new { Status = ConditionStatus.True, Reason = "Hold" });
+        status.Find(ConditionType.Held)!.Message.Should().ContainAll("alice (uid 1000)", "debugging", "2026-09-06 12:30:00 UTC", "botmaker release support-bot");
+        status.Find(ConditionType.Drifted).Should().BeEquivalentTo(new { Status = ConditionStatus.True, Reason = "Withheld" });
+        status.Find(ConditionType.Drifted)!.Message.Should().Contain("rename container 1 to botmaker-support-bot-1 (ContainerRenamed)");
     }
 
     [Test]

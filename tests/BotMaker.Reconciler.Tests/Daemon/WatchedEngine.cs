@@ -33,6 +33,9 @@ internal sealed class WatchedEngine(InMemoryEngine inner) : IContainerEngine, IC
     /// <summary>Bots that had two containers that may run, and when.</summary>
     public List<string> Violations { get; } = [];
 
+    /// <summary>Something happens right before a change.</summary>
+    public Action<string> BeforeCall { get; set; } = static _ => { };
+
     /// <summary>The daemon dies before this change, counted from 1 (odd numbers: before the call; even: after it, without its answer). 0: never.</summary>
     public int KillAt { get; set; }
 
@@ -105,6 +108,7 @@ internal sealed class WatchedEngine(InMemoryEngine inner) : IContainerEngine, IC
     private async Task<T> ChangeAsync<T>(string call, Func<Task<T>> change)
     {
         Calls.Add(call);
+        BeforeCall(call);
         DieHere();
         try
         {

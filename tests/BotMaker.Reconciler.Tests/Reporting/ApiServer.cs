@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using BotMaker.Prometheus;
+using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Planning;
 using BotMaker.Reconciler.Hosting.Run;
 using BotMaker.Reconciler.Hosting.Settings;
@@ -29,6 +31,8 @@ internal sealed class ApiServer : IAsyncDisposable
     private ApiServer()
     {
         Options = new DaemonOptions { Http = new HttpOptions { Socket = _directory["s.sock"], Listen = "127.0.0.1:0" } };
+        Holds = new HoldStore(
+            DataDirectory.Open(new DataOptions { Directory = _directory["data"], RuntimeDirectory = _directory["run"] }), TimeProvider.System, new CapturingLogger<HoldStore>());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         DaemonServer.Configure(builder.WebHost, Options);
         builder.Logging.AddProvider(Logs);
@@ -65,6 +69,11 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public List<BotPlan> Plans { get; } = [];
 
+    public HoldStore Holds { get; }
+
+    /// <summary>Bots that somebody asked to be planned anew.</summary>
+    public ConcurrentBag<BotId> Looked { get; } = [];
+
     public Func<ReconcileDocument> Reconcile { get; set; } = static () => new(0, [], SourceAvailable: true, Message: null);
 
     public HttpClient Socket { get; }
@@ -95,6 +104,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     private ApiSources Sources() => new()
     {
+        Holds = new HoldEndpoints(Holds, Board, Looked.Add, Looked.Add, TimeProvider.System, new CapturingLogger<HoldEndpoints>()),
         Board = Board,
         Documents = Documents,
         Version = new VersionDocument("1.2.3", "blue", "memory://"),

@@ -2,14 +2,17 @@ using System.Text;
 using BotMaker.Prometheus;
 using BotMaker.Prometheus.Writing;
 using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Planning;
 using BotMaker.Reconciler.Core.Status;
 using BotMaker.Reconciler.Hosting.Settings;
 using BotMaker.Reconciler.Hosting.Stages;
 using BotMaker.Reconciler.Manifests;
 using BotMaker.Reconciler.Reporting;
+using BotMaker.Reconciler.Storage;
 using BotMaker.Reconciler.Telemetry;
 using BotMaker.Reconciler.Tests.Reporting;
+using BotMaker.Reconciler.Tests.Storage;
 using BotMaker.Testing.Time;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,10 +27,10 @@ public sealed class MetricsPageTests
     [
         "botmaker_action_duration_seconds", "botmaker_actions_total", "botmaker_bot_condition", "botmaker_bot_generation", "botmaker_bot_info",
         "botmaker_bot_last_success_timestamp_seconds", "botmaker_bot_observed_generation", "botmaker_bot_phase", "botmaker_bot_ready",
-        "botmaker_bot_restarts", "botmaker_bot_time_to_ready_seconds", "botmaker_bots", "botmaker_build_info", "botmaker_drift_detected_total",
+        "botmaker_bot_restarts", "botmaker_bot_time_to_ready_seconds", "botmaker_bots", "botmaker_bots_held", "botmaker_build_info", "botmaker_drift_detected_total",
         "botmaker_engine_event_stream_connected", "botmaker_engine_event_stream_reconnects_total", "botmaker_engine_events_total",
         "botmaker_engine_last_relist_timestamp_seconds", "botmaker_engine_relist_duration_seconds", "botmaker_engine_request_duration_seconds",
-        "botmaker_engine_requests_total", "botmaker_engine_silent_changes_total", "botmaker_engine_up", "botmaker_manifest_last_scan_timestamp_seconds",
+        "botmaker_engine_requests_total", "botmaker_engine_silent_changes_total", "botmaker_engine_up", "botmaker_fleet_frozen", "botmaker_fleet_frozen_since_timestamp_seconds", "botmaker_manifest_last_scan_timestamp_seconds",
         "botmaker_manifest_source_available", "botmaker_manifests", "botmaker_oom_kills_total", "botmaker_reconcile_duration_seconds",
         "botmaker_reconcile_panics_total", "botmaker_reconcile_total", "botmaker_workqueue_adds_total", "botmaker_workqueue_depth",
         "botmaker_workqueue_longest_running_processor_seconds", "botmaker_workqueue_queue_duration_seconds", "botmaker_workqueue_retries_total",
@@ -37,6 +40,7 @@ public sealed class MetricsPageTests
     private ServiceProvider _services = null!;
     private ReconcilerMetrics _metrics = null!;
     private StatusBoard _board = null!;
+    private readonly TemporaryDirectory _directory = new();
     private readonly FixedSource _source = new();
     private readonly ManualTimeProvider _clock = new();
 
@@ -50,6 +54,8 @@ public sealed class MetricsPageTests
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton<StatusBoard>()
             .AddSingleton<IBotSource>(_source)
+            .AddSingleton(DataDirectory.Open(new DataOptions { Directory = _directory["data"], RuntimeDirectory = _directory["run"] }))
+            .AddSingleton<HoldStore>()
             .AddTelemetry()
             .BuildServiceProvider();
         _services.StartTelemetry();
@@ -59,6 +65,21 @@ public sealed class MetricsPageTests
 
     [TearDown]
     public void Stop() => _services.Dispose();
+
+    [OneTimeTearDown]
+    public void RemoveDirectory() => _directory.Dispose();
+
+    [Test]
+    public async Task Holds_AreCounted()
+    {
+        var hold = new Hold { By = "alice", Since = Sample.Noon };
+        _services.GetRequiredService<HoldStore>().Put(BotId.Parse("a"), hold);
+        _services.GetRequiredService<HoldStore>().PutFreeze(hold);
+        (await ScrapeAsync()).Should().Contain((string[])["botmaker_bots_held 1", "botmaker_fleet_frozen 1", "botmaker_fleet_frozen_since_timestamp_seconds 1767268800"]);
+        _services.GetRequiredService<HoldStore>().Release(BotId.Parse("a"));
+        _services.GetRequiredService<HoldStore>().Unfreeze();
+        (await ScrapeAsync()).Should().Contain((string[])["botmaker_bots_held 0", "botmaker_fleet_frozen 0", "botmaker_fleet_frozen_since_timestamp_seconds 0"]);
+    }
 
     [Test]
     public async Task Start_ShowsEverySeriesThatIsKnownBeforehandWithZero()

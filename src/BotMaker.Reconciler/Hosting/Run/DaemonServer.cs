@@ -1,6 +1,7 @@
 using BotMaker.Prometheus;
 using BotMaker.Reconciler.Hosting.Settings;
 using BotMaker.Reconciler.Reporting.Http;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -49,7 +50,7 @@ internal static class DaemonServer
     public static string? TcpAddress(IServer server) =>
         server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault(address => !address.Contains("unix:", StringComparison.Ordinal));
 
-    private static bool IsApi(HttpContext context) => context.Features.Get<ApiConnection>() is not null;
+    private static bool IsApi(HttpContext context) => context.Features.Get<ApiPeer>() is not null;
 
     private static void Mark(ListenOptions listen, bool isApi)
     {
@@ -57,13 +58,8 @@ internal static class DaemonServer
         if (!isApi) return;
         listen.Use(next => connection =>
         {
-            connection.Features.Set(ApiConnection.Instance);
+            connection.Features.Set(ApiPeer.Of(connection.Features.Get<IConnectionSocketFeature>()?.Socket));
             return next(connection);
         });
-    }
-
-    private sealed class ApiConnection
-    {
-        public static readonly ApiConnection Instance = new();
     }
 }

@@ -14,6 +14,7 @@ internal static class ControlStage
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton(provider => InstanceId.Resolve(provider.GetRequiredService<DataDirectory>(), provider.GetRequiredService<DaemonOptions>().Instance.Id))
         .AddSingleton<BotRecordStore>()
+        .AddSingleton<HoldStore>()
         .AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<DaemonOptions>();
@@ -23,6 +24,7 @@ internal static class ControlStage
                 Source = provider.GetRequiredService<IBotSource>(),
                 Data = provider.GetRequiredService<DataDirectory>(),
                 Records = provider.GetRequiredService<BotRecordStore>(),
+                Holds = provider.GetRequiredService<HoldStore>(),
                 Instance = provider.GetRequiredService<InstanceId>(),
                 Board = provider.GetRequiredService<StatusBoard>(),
                 Metrics = provider.GetRequiredService<ReconcilerMetrics>(),

@@ -32,9 +32,17 @@ internal static class ReportingStage
             Documents = documents,
             Version = new VersionDocument(ProductVersion.Text, provider.GetRequiredService<InstanceId>().Value, provider.GetRequiredService<IContainerEngine>().Endpoint),
             Revisions = graph.History.Get,
+            Holds = Holds(provider, graph),
             PlanAsync = async cancellationToken => documents.Of(await graph.Preview.PlanAsync(cancellationToken)),
             ReconcileAsync = cancellationToken => ReconcileAsync(provider.GetRequiredService<IBotSource>(), graph, cancellationToken),
         };
+    }
+
+    private static HoldEndpoints Holds(IServiceProvider provider, DaemonGraph graph)
+    {
+        var board = provider.GetRequiredService<StatusBoard>();
+        return new HoldEndpoints(
+            graph.Holds, board, graph.Daemon.Look, graph.Daemon.Enqueue, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HoldEndpoints>>());
     }
 
     private static async Task<ReconcileDocument> ReconcileAsync(IBotSource source, DaemonGraph graph, CancellationToken cancellationToken)

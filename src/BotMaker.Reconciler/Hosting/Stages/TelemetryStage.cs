@@ -2,6 +2,7 @@ using BotMaker.Prometheus;
 using BotMaker.Reconciler.Hosting.Settings;
 using BotMaker.Reconciler.Manifests;
 using BotMaker.Reconciler.Reporting;
+using BotMaker.Reconciler.Storage;
 using BotMaker.Reconciler.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -23,6 +24,7 @@ internal static class TelemetryStage
         .AddSingleton<ReconcilerMetrics>()
         .AddSingleton(provider => new FleetGauges(provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetRequiredService<StatusBoard>()))
         .AddSingleton(provider => new SourceGauges(provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetRequiredService<IBotSource>()))
+        .AddSingleton(provider => new HoldGauges(provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetRequiredService<HoldStore>()))
         .AddSingleton<PrometheusExporter>()
         .AddSingleton(provider => Build(provider.GetRequiredService<PrometheusExporter>(), provider.GetRequiredService<DaemonOptions>().OtlpEndpoint));
 
@@ -32,6 +34,7 @@ internal static class TelemetryStage
         _ = provider.GetRequiredService<MeterProvider>();
         _ = provider.GetRequiredService<FleetGauges>();
         _ = provider.GetRequiredService<SourceGauges>();
+        _ = provider.GetRequiredService<HoldGauges>();
         provider.GetRequiredService<ReconcilerMetrics>().PublishZeros();
     }
 

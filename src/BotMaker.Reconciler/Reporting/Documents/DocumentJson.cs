@@ -13,6 +13,10 @@ namespace BotMaker.Reconciler.Reporting.Documents;
 [JsonSerializable(typeof(ReconcileDocument))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(RemovedDocument))]
+[JsonSerializable(typeof(HoldRequestDocument))]
+[JsonSerializable(typeof(HoldDocument))]
+[JsonSerializable(typeof(ReleaseDocument))]
+[JsonSerializable(typeof(FleetDocument))]
 public sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>For people: indented, and text stays readable because it never meets HTML.</summary>

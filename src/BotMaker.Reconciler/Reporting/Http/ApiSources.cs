@@ -16,6 +16,8 @@ public sealed record ApiSources
     /// <summary>Revisions of a bot, the newest first.</summary>
     public required Func<BotId, IEnumerable<RevisionEntry>> Revisions { get; init; }
 
+    public required HoldEndpoints Holds { get; init; }
+
     /// <summary>Plans all bots now, without doing anything.</summary>
     public required Func<CancellationToken, Task<PlanDocument>> PlanAsync { get; init; }
 

@@ -1,0 +1,6 @@
+namespace BotMaker.Reconciler.Reporting.Documents;
+
+/// <summary>What concerns the fleet as a whole.</summary>
+/// <param name="Freeze">Null: it is not frozen.</param>
+/// <param name="Holds">Bots that somebody holds, in the order of their names.</param>
+public sealed record FleetDocument(HoldDocument? Freeze, IReadOnlyList<HoldDocument> Holds);
