@@ -69,6 +69,7 @@ internal sealed partial class DaemonRun(LoadedSettings settings, Terminal termin
         var daemon = services.GetRequiredService<DaemonGraph>().Daemon;
         var logger = services.GetRequiredService<ILogger<DaemonRun>>();
         var life = services.GetRequiredService<SignsOfLife>().RunAsync(daemon.Ready, stop.Token);
+        var trimming = MemoryTrim.OfProcess(services.GetRequiredService<TimeProvider>()).RunAsync(stop.Token);
         try
         {
             var code = await LoopAsync(daemon, services, stop.Token).WaitAsync(hurry);
@@ -89,6 +90,7 @@ internal sealed partial class DaemonRun(LoadedSettings settings, Terminal termin
         {
             await stop.CancelAsync();
             await life.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await trimming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
