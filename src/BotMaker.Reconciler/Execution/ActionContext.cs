@@ -20,6 +20,9 @@ public sealed class ActionContext(BotIntent intent)
     /// <summary>From <c>EnsureImage</c>.</summary>
     public string? ImageId { get; set; }
 
+    /// <summary>From <c>EnsureImage</c>: the reference as people know it, where it meant that image; else null.</summary>
+    public string? ImageName { get; set; }
+
     /// <summary>From <c>CreateContainer</c>.</summary>
     public string? CreatedContainerId { get; set; }
 

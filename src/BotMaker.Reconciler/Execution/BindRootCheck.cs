@@ -6,7 +6,7 @@ using BotMaker.Reconciler.Storage;
 namespace BotMaker.Reconciler.Execution;
 
 /// <summary>
-/// Proves once, before the first create, that the engine sees our directories and that a bot's uid can read in them: a container reads a nonce
+/// Proves once, before the first start, that the engine sees our directories and that a bot's uid can read in them: a container reads a nonce
 /// through each root. It fails for a remote engine, user namespaces, some SELinux set-ups and a daemon in a container.
 /// </summary>
 internal sealed partial class BindRootCheck(
@@ -55,24 +55,25 @@ internal sealed partial class BindRootCheck(
     private async Task CheckAsync(string imageId, int uid, CancellationToken cancellationToken)
     {
         await oneShots.CleanUpAsync(cancellationToken);
-        foreach (var root in (string[])[data.Bots, data.RuntimeSecrets])
+        var probes = ((string[])[data.Bots, data.RuntimeSecrets]).Select(Probe.Under).ToArray();
+        try
         {
-            var directory = Path.Combine(root, $".{Purpose}-{Guid.NewGuid():N}");
-            var nonce = Guid.NewGuid().ToString("N");
-            try
+            foreach (var probe in probes) Lay(probe.Directory, probe.Nonce, uid);
+            var read = await ReadAsync(imageId, uid, probes, cancellationToken);
+            foreach (var probe in probes)
             {
-                Lay(directory, nonce, uid);
-                if (await ReadAsync(imageId, uid, directory, cancellationToken) is { } wrong && !wrong.Contains(nonce, StringComparison.Ordinal))
-                    throw new HostCheckException(Explain(root, uid, $"it read '{wrong.Trim()}' instead of what the daemon had written"));
+                if (!read.Contains(probe.Nonce, StringComparison.Ordinal))
+                    throw new HostCheckException(Explain(probe.Root, uid, $"it read '{read.Trim()}' instead of what the daemon had written"));
             }
-            catch (DockerEngineException exception) when (FailureClassifier.Classify(exception) is FailureKind.SourceMissing)
-            {
-                throw new HostCheckException(Explain(root, uid, exception.Message), exception);
-            }
-            finally
-            {
-                if (Directory.Exists(directory)) Directory.Delete(directory, recursive: true);
-            }
+        }
+        catch (DockerEngineException exception) when (FailureClassifier.Classify(exception) is FailureKind.SourceMissing)
+        {
+            var missing = probes.FirstOrDefault(probe => exception.Message.Contains(probe.Directory, StringComparison.Ordinal)) ?? probes[0];
+            throw new HostCheckException(Explain(missing.Root, uid, exception.Message), exception);
+        }
+        finally
+        {
+            foreach (var probe in probes.Where(probe => Directory.Exists(probe.Directory))) Directory.Delete(probe.Directory, recursive: true);
         }
     }
 
@@ -86,7 +87,7 @@ internal sealed partial class BindRootCheck(
         Posix.TryChangeOwner(directory, uid, uid);
     }
 
-    private async Task<string> ReadAsync(string imageId, int uid, string directory, CancellationToken cancellationToken)
+    private async Task<string> ReadAsync(string imageId, int uid, Probe[] probes, CancellationToken cancellationToken)
     {
         var result = await oneShots.RunAsync(
             Purpose,
@@ -95,12 +96,12 @@ internal sealed partial class BindRootCheck(
                 Image = imageId,
                 User = FormattableString.Invariant($"{uid}:{uid}"),
                 Entrypoint = ["cat"],
-                Cmd = [$"/check/{NonceFile}"],
+                Cmd = [.. probes.Select((_, number) => $"{Target(number)}/{NonceFile}")],
                 Healthcheck = new HealthCheck { Test = ["NONE"] },
                 HostConfig = new HostConfig
                 {
                     NetworkMode = "none",
-                    Mounts = [new Mount { Type = "bind", Source = directory, Target = "/check", ReadOnly = true }],
+                    Mounts = [.. probes.Select((probe, number) => new Mount { Type = "bind", Source = probe.Directory, Target = Target(number), ReadOnly = true })],
                     CapDrop = ["ALL"],
                     SecurityOpt = ["no-new-privileges"],
                     ReadonlyRootfs = true,
@@ -111,8 +112,18 @@ internal sealed partial class BindRootCheck(
         return result.Output;
     }
 
+    private static string Target(int number) => FormattableString.Invariant($"/check/{number}");
+
     private static string Explain(string root, int uid, string cause) => FormattableString.Invariant(
         $"BM5002: a container that runs as uid {uid} cannot read in '{root}': {cause}. The engine must run on this host, see the same file systems and use no user namespaces; with SELinux the directory needs a label that containers may read.");
+
+    /// <param name="Root">What is checked.</param>
+    /// <param name="Directory">Made in it for the check.</param>
+    /// <param name="Nonce">What its file holds.</param>
+    private sealed record Probe(string Root, string Directory, string Nonce)
+    {
+        public static Probe Under(string root) => new(root, Path.Combine(root, $".{Purpose}-{Guid.NewGuid():N}"), Guid.NewGuid().ToString("N"));
+    }
 
     [LoggerMessage(5601, LogLevel.Information, "The engine sees the daemon's directories, and a bot's uid ({Uid}) can read in them")]
     private partial void Passed(int uid);

@@ -1,6 +1,7 @@
 using BotMaker.DockerEngine;
 using BotMaker.DockerEngine.Containers;
 using BotMaker.DockerEngine.Errors;
+using BotMaker.OpenClaw.Rendering;
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Planning;
@@ -43,7 +44,27 @@ internal sealed partial class ContainerCreator(
 
         Journal(context, action, imageId, secrets.Digest);
         if (files.Write(bot, action.Attempt, rendered, secrets.Values) is { } notWritten) return notWritten;
-        await bindRoots.EnsureAsync(imageId, directories.UidOf(bot), cancellationToken);
+
+        // Beside the create, since it takes as long: nothing is started before it has passed.
+        var proof = bindRoots.EnsureAsync(imageId, directories.UidOf(bot), cancellationToken);
+        try
+        {
+            return await CreateAsync(action, context, rendered, imageId, cancellationToken);
+        }
+        finally
+        {
+            await proof;
+        }
+    }
+
+    private async Task<ActionOutcome> CreateAsync(
+        BotAction.CreateContainer action,
+        ActionContext context,
+        RenderedBot rendered,
+        string imageId,
+        CancellationToken cancellationToken)
+    {
+        var bot = context.Bot;
         var network = await networks.EnsureAsync(bot, cancellationToken);
         if (network.Failure is { } noNetwork) return noNetwork;
 
@@ -54,17 +75,13 @@ internal sealed partial class ContainerCreator(
             Attempt = action.Attempt,
             SpecHash = action.SpecHash,
             Instance = instance,
-            Image = await ImageNameAsync(bot.Spec.Image.Reference, imageId, cancellationToken),
+            Image = context.ImageName ?? imageId,
             Uid = directories.UidOf(bot),
             Network = network.Name!,
             Sources = files.Sources(bot, action.Attempt, rendered),
         });
         return await AskAsync(ContainerNames.Of(options.ContainerPrefix, bot.Id, action.Attempt), request, action, context, cancellationToken);
     }
-
-    /// <summary>The reference as people know it, as long as it means the image that was decided on.</summary>
-    private async Task<string> ImageNameAsync(string reference, string imageId, CancellationToken cancellationToken) =>
-        string.Equals(await images.FindAsync(reference, cancellationToken), imageId, StringComparison.Ordinal) ? reference : imageId;
 
     private void Journal(ActionContext context, BotAction.CreateContainer action, string imageId, string? secretDigest) => records.Update(context.Id, record => record with
     {

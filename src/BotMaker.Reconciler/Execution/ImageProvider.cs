@@ -28,9 +28,11 @@ internal sealed partial class ImageProvider(
             if (await KeptAsync(context, specHash, cancellationToken) is { } kept)
             {
                 context.ImageId = kept;
+                if (string.Equals(await FindAsync(image.Reference, cancellationToken), kept, StringComparison.Ordinal)) context.ImageName = image.Reference;
                 return ActionOutcome.Done.Instance;
             }
 
+            context.ImageName = image.Reference;
             if (image.PullPolicy != ImagePullPolicy.Always) context.ImageId = await FindAsync(image.Reference, cancellationToken);
             if (context.ImageId is not null) return ActionOutcome.Done.Instance;
             if (image.PullPolicy == ImagePullPolicy.Never)

@@ -48,7 +48,7 @@ public sealed class BindRootCheckTests
         await RunAsync(check);
         await RunAsync(check);
 
-        _engine.Calls["container_create"].Should().Be(2, "one for each root, and never again");
+        _engine.Calls["container_create"].Should().Be(1, "one for both roots, and never again");
         (await _engine.Containers.ListAsync(new ContainerListQuery())).Should().BeEmpty();
         Directory.EnumerateFileSystemEntries(_data.Bots).Concat(Directory.EnumerateFileSystemEntries(_data.RuntimeSecrets)).Should().BeEmpty();
     }
@@ -63,6 +63,22 @@ public sealed class BindRootCheckTests
 
         (await run.Should().ThrowAsync<HostCheckException>()).WithMessage($"*BM5002*{Uid}*{_data.Bots}*Permission denied*");
         _fatal.Should().ContainSingle();
+    }
+
+    [Test]
+    public async Task EngineThatReadsOnlyOneRoot_IsFatalAndNamesTheOther()
+    {
+        Use(container => SimulatedProcess.Gateway with
+        {
+            ExitsAfter = TimeSpan.FromMilliseconds(1),
+            ExitCode = 1,
+            Output = [File.ReadAllText(Path.Combine(container.HostConfig!.Mounts![0].Source!, "nonce")), "cat: can't open '/check/1/nonce': Permission denied"],
+        });
+        using var check = Check("unix:///var/run/docker.sock");
+
+        var run = async () => await RunAsync(check);
+
+        (await run.Should().ThrowAsync<HostCheckException>()).WithMessage($"*BM5002*'{_data.RuntimeSecrets}'*Permission denied*");
     }
 
     [Test]
@@ -105,7 +121,7 @@ public sealed class BindRootCheckTests
     private static SimulatedProcess Reads(ContainerInspection container) => SimulatedProcess.Gateway with
     {
         ExitsAfter = TimeSpan.FromMilliseconds(1),
-        Output = [File.ReadAllText(Path.Combine(container.HostConfig!.Mounts![0].Source!, "nonce"))],
+        Output = [.. container.HostConfig!.Mounts!.Select(mount => File.ReadAllText(Path.Combine(mount.Source!, "nonce")))],
     };
 
     private static CreateContainerRequest Request(params (string Key, string Value)[] labels) =>
