@@ -55,11 +55,14 @@ internal sealed class SimulatedEngine : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    // The daemon's self-check is a container that prints a file which it has mounted.
-    private static SimulatedProcess Behave(ContainerInspection container)
+    // The daemon's self-check is a container that prints files which it has mounted.
+    private static SimulatedProcess Behave(ContainerInspection container) => container.Config is { Entrypoint: ["cat"], Cmd: { } paths }
+        ? new SimulatedProcess { Output = [.. paths.Select(path => Read(container.HostConfig!.Mounts!, path))], ExitsAfter = TimeSpan.Zero }
+        : SimulatedProcess.Gateway;
+
+    private static string Read(IReadOnlyList<Mount> mounts, string path)
     {
-        if (container.Config?.Entrypoint is not ["cat"] || container.Config.Cmd is not [{ } path]) return SimulatedProcess.Gateway;
-        var mount = container.HostConfig!.Mounts!.Single(mount => path.StartsWith(mount.Target, StringComparison.Ordinal));
-        return new SimulatedProcess { Output = [File.ReadAllText(mount.Source + path[mount.Target.Length..])], ExitsAfter = TimeSpan.Zero };
+        var mount = mounts.Single(mount => path.StartsWith(mount.Target, StringComparison.Ordinal));
+        return File.ReadAllText(mount.Source + path[mount.Target.Length..]);
     }
 }

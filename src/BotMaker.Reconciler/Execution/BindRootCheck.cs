@@ -27,17 +27,23 @@ internal sealed partial class BindRootCheck(
     /// <param name="imageId">An image that is present; it needs <c>cat</c>.</param>
     /// <param name="uid">Of a bot.</param>
     /// <param name="cancellationToken">Ends the check.</param>
+    /// <returns>Null: it has passed, now or before. Else why that is not known yet.</returns>
     /// <exception cref="HostCheckException">The daemon cannot work with this engine.</exception>
-    public async Task EnsureAsync(string imageId, int uid, CancellationToken cancellationToken)
+    public async Task<ActionOutcome.Failed?> EnsureAsync(string imageId, int uid, CancellationToken cancellationToken)
     {
-        if (_passed || engine.Endpoint.StartsWith("memory:", StringComparison.Ordinal)) return;
+        if (_passed || engine.Endpoint.StartsWith("memory:", StringComparison.Ordinal)) return null;
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (_passed) return;
+            if (_passed) return null;
             await CheckAsync(imageId, uid, cancellationToken);
             _passed = true;
             Passed(uid);
+            return null;
+        }
+        catch (TimeoutException late)
+        {
+            return Failures.Failed("SelfCheckLate", $"{late.Message} It proves that the engine sees the daemon's directories; nothing is started before it has passed.");
         }
         catch (HostCheckException exception)
         {

@@ -47,14 +47,9 @@ internal sealed partial class ContainerCreator(
 
         // Beside the create, since it takes as long: nothing is started before it has passed.
         var proof = bindRoots.EnsureAsync(imageId, directories.UidOf(bot), cancellationToken);
-        try
-        {
-            return await CreateAsync(action, context, rendered, imageId, cancellationToken);
-        }
-        finally
-        {
-            await proof;
-        }
+        var created = CreateAsync(action, context, rendered, imageId, cancellationToken);
+        await Task.WhenAll(proof, created);
+        return await created is ActionOutcome.Done && await proof is { } unproven ? unproven : await created;
     }
 
     private async Task<ActionOutcome> CreateAsync(

@@ -12,6 +12,8 @@ internal sealed partial class ContainerStarter(
     ConcurrencyGates gates,
     BotRenderer renderer,
     AttemptFiles files,
+    BindRootCheck bindRoots,
+    BotDirectories directories,
     string instance,
     ILogger<ContainerStarter> logger)
 {
@@ -24,6 +26,7 @@ internal sealed partial class ContainerStarter(
     {
         var id = action.ContainerId ?? context.CreatedContainerId ?? throw new InvalidOperationException("A plan that starts a new container must create it first.");
         if (await watch.LookAsync(id, cancellationToken) is not { } before) return new ActionOutcome.LookAgain(TimeSpan.Zero, "the container is gone");
+        if (context.Intent.Bot is { } bot && before.ImageId is { } imageId && await bindRoots.EnsureAsync(imageId, directories.UidOf(bot), cancellationToken) is { } unproven) return unproven;
         return await gates.StartAsync(() => StartAsync(before, action, context, cancellationToken), cancellationToken);
     }
 

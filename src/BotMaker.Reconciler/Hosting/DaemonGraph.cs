@@ -95,7 +95,7 @@ public sealed class DaemonGraph : IDisposable
         var bindRoots = Own(new BindRootCheck(engine, oneShots, parts.Data, Fatal.Raise, Logger<BindRootCheck>(parts)));
         var creator = new ContainerCreator(
             engine, watch, images, networks, renderer, files, Directories, bindRoots, parts.Records, parts.InstanceOptions, instance, time, Logger<ContainerCreator>(parts));
-        var starter = new ContainerStarter(engine, watch, gates, renderer, files, instance, Logger<ContainerStarter>(parts));
+        var starter = new ContainerStarter(engine, watch, gates, renderer, files, bindRoots, Directories, instance, Logger<ContainerStarter>(parts));
         return new ActionExecutor(
             images, creator, starter, new ContainerChanges(engine, watch), networks, Directories, parts.Records, History, Logger<ActionExecutor>(parts));
     }

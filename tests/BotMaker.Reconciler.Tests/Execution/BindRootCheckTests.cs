@@ -6,6 +6,7 @@ using BotMaker.DockerEngine.InMemory;
 using BotMaker.DockerEngine.Networks;
 using BotMaker.DockerEngine.Volumes;
 using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Status;
 using BotMaker.Reconciler.Execution;
 using BotMaker.Reconciler.Storage;
 using BotMaker.Reconciler.Tests.Storage;
@@ -19,6 +20,7 @@ public sealed class BindRootCheckTests
 {
     private const int Uid = 210_000;
     private readonly ManualTimeProvider _engineClock = new();
+    private readonly ManualTimeProvider _checkClock = new();
     private readonly List<Exception> _fatal = [];
     private TemporaryDirectory _directory = null!;
     private DataDirectory _data = null!;
@@ -93,6 +95,23 @@ public sealed class BindRootCheckTests
     }
 
     [Test]
+    public async Task CheckThatDoesNotEnd_IsAFailureToTryAgain_AndNotFatal()
+    {
+        Use(static _ => SimulatedProcess.Gateway);
+        using var check = Check("unix:///var/run/docker.sock");
+
+        var running = check.EnsureAsync("bot:1", Uid, CancellationToken.None);
+        while (!running.IsCompleted)
+        {
+            _checkClock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        (await running)!.Failure.Should().Match<ReconcileFailure>(failure => !failure.IsTerminal && failure.Message.Contains("within 30 s"));
+        _fatal.Should().BeEmpty();
+    }
+
+    [Test]
     public async Task LeftoversOfAnEarlierCheck_AreCleanedUp_AndBotsAreNot()
     {
         Use(Reads);
@@ -136,7 +155,7 @@ public sealed class BindRootCheckTests
     private BindRootCheck Check(string endpoint)
     {
         var engine = new Elsewhere(_engine, endpoint);
-        return new BindRootCheck(engine, new OneShotRunner(engine, "blue", "botmaker", TimeProvider.System), _data, _fatal.Add, new CapturingLogger<BindRootCheck>());
+        return new BindRootCheck(engine, new OneShotRunner(engine, "blue", "botmaker", _checkClock), _data, _fatal.Add, new CapturingLogger<BindRootCheck>());
     }
 
     private async Task RunAsync(BindRootCheck check)
