@@ -29,6 +29,8 @@ public sealed record Scene
 
     public BotRecord Record { get; init; } = BotRecord.Empty;
 
+    public RestartHistory Restarts { get; init; } = RestartHistory.Empty;
+
     public Hold? Hold { get; init; }
 
     public Hold? Freeze { get; init; }
@@ -43,6 +45,7 @@ public sealed record Scene
         Source = Source,
         Observed = Observed,
         Record = Record,
+        Restarts = Restarts,
         Hold = Hold,
         Freeze = Freeze,
         ContainerPrefix = Prefix,

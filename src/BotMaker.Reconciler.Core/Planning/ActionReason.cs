@@ -8,6 +8,15 @@ public enum ActionReason
     LimitsChanged,
     ContainerMissing,
     ContainerExited,
+
+    /// <summary>The bot ended by itself, and its restarts are ours to make.</summary>
+    ContainerEnded,
+
+    /// <summary>It ended too often: the engine is to restart it no more.</summary>
+    CrashLoopBackOff,
+
+    /// <summary>It ran well for long enough: the engine gets its restarts back.</summary>
+    CrashLoopOver,
     ContainerPaused,
     ContainerRenamed,
     ContainerBroken,

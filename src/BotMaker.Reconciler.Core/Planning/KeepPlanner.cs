@@ -21,12 +21,21 @@ internal static class KeepPlanner
         var plan = new BotPlan { Id = input.Intent.Id, Pending = changes.Waiting };
         var actions = new List<BotAction>();
         PlanSteps.AddStops(actions, others, bot.Spec.Termination.GracePeriod, ActionReason.ReplacedByNewer);
+        var loop = CrashLoop.Of(input.Restarts, bot, current);
         var (rename, update) = (false, false);
         switch (current.Phase)
         {
             case var _ when EndedForAPerson(current, input.Record):
-                GiveUp(actions, bot, current);
+                GiveUp(actions, bot, current, ActionReason.ContainerExited);
                 plan = plan with { Block = NeedsPerson(current) };
+                break;
+            case ContainerPhase.Restarting when loop is not null:
+                GiveUp(actions, bot, current, ActionReason.CrashLoopBackOff);
+                plan = plan with { LookAgainAfter = CrashLoop.Left(loop, input.Now) ?? TimeSpan.Zero };
+                break;
+            case ContainerPhase.Exited when CrashLoop.Left(loop, input.Now) is { } wait:
+                update = true;
+                plan = plan with { LookAgainAfter = wait };
                 break;
             case ContainerPhase.Exited when JustEnded(current, input) is { } pause:
                 plan = plan with { LookAgainAfter = pause };
@@ -41,6 +50,7 @@ internal static class KeepPlanner
                 break;
             case ContainerPhase.Running:
                 (rename, update) = (true, true);
+                if (loop is not null) plan = plan with { RevisitAt = CrashLoop.OverAt(loop) };
                 break;
             case ContainerPhase.Restarting:
                 // Nothing runs, and the engine is about to start it. Its limits may be why it ends; a rename is refused in this state.
@@ -57,17 +67,17 @@ internal static class KeepPlanner
         // The bot runs before anything is trimmed: a refused rename or limit must not keep it down.
         PlanSteps.AddRemovals(actions, others, ActionReason.ReplacedByNewer);
         if (rename) AddRename(actions, input, current);
-        if (update) plan = AddUpdate(plan, actions, bot, current, changes);
+        if (update) plan = AddUpdate(plan, actions, input, bot, current, changes);
         return plan with { Actions = actions.ToValueList() };
     }
 
     /// <summary>The engine's policy would go on restarting it; stopping it ends a restart that is already due.</summary>
-    private static void GiveUp(List<BotAction> actions, DesiredBot bot, ObservedContainer current)
+    private static void GiveUp(List<BotAction> actions, DesiredBot bot, ObservedContainer current, ActionReason reason)
     {
         if (current.Limits is { RestartPolicy: not EngineRestartPolicy.No } enforced)
-            actions.Add(new BotAction.UpdateContainer(current.Id, current.Attempt, enforced with { RestartPolicy = EngineRestartPolicy.No }, ActionReason.ContainerExited));
+            actions.Add(new BotAction.UpdateContainer(current.Id, current.Attempt, enforced with { RestartPolicy = EngineRestartPolicy.No }, reason));
         if (current.Phase == ContainerPhase.Restarting)
-            actions.Add(new BotAction.StopContainer(current.Id, current.Attempt, bot.Spec.Termination.GracePeriod, ActionReason.ContainerExited));
+            actions.Add(new BotAction.StopContainer(current.Id, current.Attempt, bot.Spec.Termination.GracePeriod, reason));
     }
 
     private static PlanBlock NeedsPerson(ObservedContainer current) => new(
@@ -85,7 +95,8 @@ internal static class KeepPlanner
             RestartPolicyKind.OnFailure => current.ExitCode == 0,
             _ => false,
         };
-        return staysEnded ? null : ActionReason.ContainerExited;
+        if (staysEnded) return null;
+        return current.Limits is { RestartPolicy: EngineRestartPolicy.No } ? ActionReason.ContainerEnded : ActionReason.ContainerExited;
     }
 
     /// <summary>
@@ -108,9 +119,17 @@ internal static class KeepPlanner
             actions.Add(new BotAction.RenameContainer(current.Id, current.Attempt, name, ActionReason.ContainerRenamed));
     }
 
-    private static BotPlan AddUpdate(BotPlan plan, List<BotAction> actions, DesiredBot bot, ObservedContainer current, RecordedChanges changes)
+    private static BotPlan AddUpdate(BotPlan plan, List<BotAction> actions, PlanInput input, DesiredBot bot, ObservedContainer current, RecordedChanges changes)
     {
-        if (PlanSteps.LimitsFor(bot, current) is not { } limits) return plan;
+        var loop = CrashLoop.Of(input.Restarts, bot, current);
+        if (PlanSteps.LimitsFor(bot, current, restartsAreOurs: loop is not null) is not { } limits) return plan;
+        if (limits == current.Limits! with { RestartPolicy = limits.RestartPolicy } && (loop is not null || (input.Restarts.PolicyWithdrawn && CrashLoop.IsAbout(input.Restarts, current))))
+        {
+            // Not a change of the manifest, so its cap does not hold it.
+            actions.Add(new BotAction.UpdateContainer(current.Id, current.Attempt, limits, loop is null ? ActionReason.CrashLoopOver : ActionReason.CrashLoopBackOff));
+            return plan;
+        }
+
         plan = plan with { Changes = changes.InPlace, Class = ChangeClass.Update };
         if (bot.Spec.Rollout.MaxDisruption < ChangeClass.Update) return plan with { Block = DisruptionBlock.Of(ChangeClass.Update, bot.Spec.Rollout.MaxDisruption) };
         actions.Add(new BotAction.UpdateContainer(current.Id, current.Attempt, limits, ActionReason.LimitsChanged));

@@ -21,6 +21,9 @@ public sealed record PlanInput
     /// <summary>Null: not looked at. Then nothing is said about files.</summary>
     public DesiredFiles? Files { get; init; }
 
+    /// <summary>How its container ended lately.</summary>
+    public RestartHistory Restarts { get; init; } = RestartHistory.Empty;
+
     /// <summary>Somebody's word to leave this bot as it is; one that is over counts for nothing.</summary>
     public Hold? Hold { get; init; }
 

@@ -33,10 +33,11 @@ internal static class PlanSteps
     public static ValueList<string> Ids(ValueList<ObservedContainer> containers) => containers.Select(c => c.Id).ToValueList();
 
     /// <summary>What a kept container is to enforce; null when it does so, or when what it enforces was not looked at.</summary>
-    public static ContainerLimits? LimitsFor(DesiredBot bot, ObservedContainer container)
+    public static ContainerLimits? LimitsFor(DesiredBot bot, ObservedContainer container, bool restartsAreOurs = false)
     {
         if (container.Limits is not { } enforced) return null;
         var wanted = DesiredLimits.InPlace(DesiredLimits.Of(bot.Spec), enforced);
+        if (restartsAreOurs) wanted = wanted with { RestartPolicy = EngineRestartPolicy.No };
         return wanted == enforced ? null : wanted;
     }
 }

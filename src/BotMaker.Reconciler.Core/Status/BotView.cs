@@ -1,5 +1,6 @@
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Model.Spec;
 using BotMaker.Reconciler.Core.Planning;
 
@@ -41,6 +42,9 @@ internal sealed class BotView(ReconcileReport report)
 
     /// <summary>Somebody wants it left exactly as it is.</summary>
     public bool IsLeftAlone => Block is { Kind: PlanBlockKind.Suspended or PlanBlockKind.Held or PlanBlockKind.Frozen };
+
+    /// <summary>Not null: it ended too often lately, and its restarts are slowed down.</summary>
+    public RestartHistory? Loop => Container is { } container && Report is { Intent.Bot: { } bot, Restarts: { } restarts } ? CrashLoop.Of(restarts, bot, container) : null;
 
     /// <summary>A person must change something.</summary>
     public bool IsStalled => Failure is { IsTerminal: true } || Block is { Kind: PlanBlockKind.Stalled or PlanBlockKind.Conflict or PlanBlockKind.InvalidManifest };

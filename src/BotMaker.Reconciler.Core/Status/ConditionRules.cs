@@ -37,6 +37,7 @@ internal static class ConditionRules
         if (Image(view) is { } image) yield return image;
         if (Healthy(view) is { } healthy) yield return healthy;
         yield return Drifted(view);
+        if (view.Loop is { } loop) yield return new(ConditionType.CrashLoopBackOff, ConditionStatus.True, loop.LastCrash is { OomKilled: true } ? "OutOfMemory" : "Crashes", CrashLoopText.Of(view, loop));
         yield return view.Block is { Kind: PlanBlockKind.Conflict } conflict
             ? new(ConditionType.Conflict, ConditionStatus.True, "NotOurs", conflict.Message)
             : new(ConditionType.Conflict, ConditionStatus.False, "None", "Nothing stands in the way.");
@@ -44,7 +45,7 @@ internal static class ConditionRules
 
     /// <summary>What was known of the engine's side is not known any more.</summary>
     private static IEnumerable<ConditionDraft> NotObserved(BotStatus? previous) =>
-        new[] { ConditionType.ImageReady, ConditionType.Healthy, ConditionType.Drifted, ConditionType.Conflict }
+        new[] { ConditionType.ImageReady, ConditionType.Healthy, ConditionType.Drifted, ConditionType.CrashLoopBackOff, ConditionType.Conflict }
             .Where(type => previous?.Find(type) is not null)
             .Select(type => new ConditionDraft(type, ConditionStatus.Unknown, "EngineUnreachable", "The engine does not answer."));
 

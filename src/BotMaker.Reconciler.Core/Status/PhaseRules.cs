@@ -7,9 +7,6 @@ namespace BotMaker.Reconciler.Core.Status;
 /// <summary>One word for the table.</summary>
 internal static class PhaseRules
 {
-    /// <summary>A restart or two are ordinary: a bot may ask for one. More than this since the last explicit start is a loop.</summary>
-    public const int OrdinaryRestarts = 5;
-
     public static BotPhase Of(BotView view) => view switch
     {
         { IsDeletion: true } => BotPhase.Deleting,
@@ -19,8 +16,7 @@ internal static class PhaseRules
         { Spec.RunState: RunState.Stopped, Container: null or { MayRun: false } } => BotPhase.Stopped,
         { Container: null } => BotPhase.Pending,
         { IsCompleted: true } => BotPhase.Stopped,
-        { Failure.Condition: ConditionType.CrashLoopBackOff } => BotPhase.CrashLoop,
-        { Container: { Phase: ContainerPhase.Restarting, RestartCount: > OrdinaryRestarts } } => BotPhase.CrashLoop,
+        { Loop: not null, IsHealthy: false } => BotPhase.CrashLoop,
         { Container.Phase: ContainerPhase.Restarting } => BotPhase.Starting,
         { Container.Phase: ContainerPhase.Paused or ContainerPhase.Unknown } => BotPhase.Degraded,
         { IsRunning: false } => BotPhase.Pending,

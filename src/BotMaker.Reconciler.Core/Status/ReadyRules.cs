@@ -19,9 +19,10 @@ internal static class ReadyRules
         { Report.IsPulling: true, IsRunning: false } => No("Pulling", "The image is being pulled."),
         { IsLeftAlone: false, Spec.RunState: RunState.Stopped } => No("Stopped", "spec.runState is Stopped. Set it to Running to start the bot."),
         { Container: null } => No("ContainerMissing", "There is no container yet."),
-        { Container: { Phase: ContainerPhase.Restarting } c } => No("Restarting", $"The gateway ended{Code(c)}, and the engine is about to restart it, for the {Ordinal(c.RestartCount + 1)} time."),
-        { IsCompleted: true, Container: { } c } => No("Completed", $"The gateway ended{Code(c)}, and spec.restart.policy leaves it so."),
-        { IsRunning: false, Container: { } c } => No("NotRunning", $"The container is {c.Phase.ToString().ToLowerInvariant()}{Ended(c)}{Tail(c.StartError)}."),
+        { Loop: { } loop, IsRunning: false } => No("CrashLoopBackOff", CrashLoopText.Of(view, loop)),
+        { Container: { Phase: ContainerPhase.Restarting } c } => No("Restarting", $"The gateway ended{ExitText.Of(c, view.Spec)}, and the engine is about to restart it, for the {Ordinal(c.RestartCount)} time."),
+        { IsCompleted: true, Container: { } c } => No("Completed", $"The gateway ended{ExitText.Of(c, view.Spec)}, and spec.restart.policy leaves it so."),
+        { IsRunning: false, Container: { } c } => No("NotRunning", $"The container is {c.Phase.ToString().ToLowerInvariant()}{(c.Phase == ContainerPhase.Exited ? ExitText.Of(c, view.Spec) : "")}{Tail(c.StartError)}."),
         { Container: { Health: ContainerHealthState.Starting } } => No("Starting", "The gateway runs and has not answered its health check yet."),
         { Container: { Health: ContainerHealthState.Unhealthy } c } => No("Unhealthy", $"The gateway runs and fails its health check{Tail(c.HealthOutput)}."),
         { Block: { Kind: PlanBlockKind.Disruption } block } => No("ChangeHeld", block.Message),
@@ -38,15 +39,6 @@ internal static class ReadyRules
         var line = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= LongestOutput ? $": {line}" : $": {line.AsSpan(0, LongestOutput)}…";
     }
-
-    private static string Ended(ObservedContainer container) => container switch
-    {
-        { Phase: not ContainerPhase.Exited } => "",
-        { OomKilled: true } => ": it needed more memory than spec.resources.memory allows",
-        _ => Code(container),
-    };
-
-    private static string Code(ObservedContainer container) => container.ExitCode is { } code ? $" (exit code {code})" : "";
 
     private static ConditionDraft No(string reason, string message) => new(ConditionType.Ready, ConditionStatus.False, reason, message);
 

@@ -1,5 +1,6 @@
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Planning;
 
 namespace BotMaker.Reconciler.Core.Status;
@@ -16,6 +17,9 @@ public sealed record ReconcileReport
 
     /// <summary>A plan for what was seen last: empty when the bot has converged.</summary>
     public BotPlan? Plan { get; init; }
+
+    /// <summary>How its container ended lately.</summary>
+    public RestartHistory? Restarts { get; init; }
 
     /// <summary>The first failure of the pass.</summary>
     public ReconcileFailure? Failure { get; init; }

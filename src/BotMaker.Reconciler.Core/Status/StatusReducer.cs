@@ -1,4 +1,4 @@
-using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Planning;
 
 namespace BotMaker.Reconciler.Core.Status;
 
@@ -20,11 +20,11 @@ public static class StatusReducer
             ObservedGeneration = generation,
             LastSuccessAt = previous?.LastSuccessAt,
         };
-        status = view.EngineAnswered ? WithContainer(status, view.Container) : WithLastSeen(status, previous, view);
+        status = view.EngineAnswered ? WithContainer(status, view) : WithLastSeen(status, previous, view);
         return status.Is(ConditionType.Ready) && previous?.Is(ConditionType.Ready) != true ? status with { LastSuccessAt = report.Now } : status;
     }
 
-    private static BotStatus WithContainer(BotStatus status, ObservedContainer? container) => container is null
+    private static BotStatus WithContainer(BotStatus status, BotView view) => view.Container is not { } container
         ? status
         : status with
         {
@@ -33,7 +33,7 @@ public static class StatusReducer
             Image = container.Image ?? status.Image,
             ImageId = container.ImageId,
             SpecHash = container.SpecHash,
-            Restarts = container.RestartCount,
+            Restarts = view.Report.Restarts is { } restarts && CrashLoop.IsAbout(restarts, container) ? restarts.Total : container.RestartCount,
             StartedAt = container.StartedAt,
         };
 

@@ -15,8 +15,9 @@ public sealed partial class BotReconciler(
     IActionExecutor executor,
     PlanInputs inputs,
     AttemptPruner attempts,
+    RestartWatch restarts,
     BotHistoryStore history,
-    HealLimit limit,
+    LoopBreaker breaker,
     PassReporter reporter,
     TimeProvider time,
     ILogger<BotReconciler> logger)
@@ -30,7 +31,7 @@ public sealed partial class BotReconciler(
     public async Task<ReconcileResult> ReconcileAsync(BotId id, bool mayAct, ReconcileFailure? waitsFor, CancellationToken cancellationToken)
     {
         var intent = inputs.Desired.Intent(id);
-        var observed = await ObserveAsync(id, cancellationToken);
+        var observed = await ObserveAsync(intent, cancellationToken);
         var plan = inputs.Plan(intent, observed);
         var acts = new PassOutcome();
         if (!plan.IsNoop && mayAct)
@@ -38,7 +39,7 @@ public sealed partial class BotReconciler(
             acts = await ActAsync(plan, intent, observed, cancellationToken);
             if (acts.Acted)
             {
-                observed = await ObserveAsync(id, cancellationToken);
+                observed = await ObserveAsync(intent, cancellationToken);
                 plan = inputs.Plan(intent, observed);
             }
         }
@@ -47,17 +48,18 @@ public sealed partial class BotReconciler(
         return Judge(plan, acts, mayAct);
     }
 
-    private async Task<ObservedBot> ObserveAsync(BotId id, CancellationToken cancellationToken)
+    private async Task<ObservedBot> ObserveAsync(BotIntent intent, CancellationToken cancellationToken)
     {
-        var observed = await observer.ObserveAsync(id, cancellationToken);
+        var observed = await observer.ObserveAsync(intent.Id, cancellationToken);
         attempts.Apply(observed);
+        restarts.Apply(intent, observed);
         return observed;
     }
 
     private async Task<PassOutcome> ActAsync(BotPlan plan, BotIntent intent, ObservedBot observed, CancellationToken cancellationToken)
     {
-        var reason = plan.Actions[0].Reason;
-        if (limit.Remaining(plan.Id, reason) is { } wait) return PassOutcome.Held(reason, limit.Times(plan.Id), wait, time.GetUtcNow());
+        var healed = HealedDifference.Of(plan, intent, observed);
+        if (healed is not null && breaker.Trip(intent, healed) is { } trip) return PassOutcome.Tripped(healed, trip, intent.Id);
         reporter.Begins(plan, intent);
         var context = new ActionContext(intent)
         {
@@ -87,7 +89,7 @@ public sealed partial class BotReconciler(
             }
         }
 
-        limit.Acted(plan.Id, reason);
+        if (healed is not null) breaker.Healed(intent, healed);
         return new PassOutcome { Acted = true };
     }
 
@@ -96,7 +98,7 @@ public sealed partial class BotReconciler(
         if (acts.Failure is { IsTerminal: true } terminal)
         {
             history.End(plan.Id, RevisionOutcome.Failed, terminal.Message);
-            return new ReconcileResult.Stalled(terminal.Message);
+            return new ReconcileResult.Stalled(terminal.Message, acts.RevisitAt);
         }
 
         if (acts.Failure is { } failure) return new ReconcileResult.Failed(failure, acts.AtLeast);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Planning;
 using BotMaker.Reconciler.Core.Status;
 using BotMaker.Reconciler.Execution;
@@ -17,16 +19,19 @@ public sealed record PassOutcome
 
     public ActionOutcome.LookAgain? LookAgain { get; init; }
 
-    /// <summary>Nothing was done, since the same was done too often.</summary>
-    public static PassOutcome Held(ActionReason reason, int times, TimeSpan wait, DateTimeOffset now)
+    /// <summary>With a failure that ends by itself: when.</summary>
+    public DateTimeOffset? RevisitAt { get; init; }
+
+    /// <summary>Nothing was done, since the same was put right too often.</summary>
+    public static PassOutcome Tripped(HealedDifference healed, DateTimeOffset until, BotId id) => new()
     {
-        var crashes = reason == ActionReason.ContainerExited;
-        var message = FormattableString.Invariant(
-            $"{(crashes ? "The bot ended and was started" : $"The same was put right ({reason})")} {times} times in a row. Next time at {now + wait:HH:mm:ss} UTC; what is wrong should be found in its log or with whoever changes it.");
-        return new PassOutcome
-        {
-            Failure = new ReconcileFailure(crashes ? "CrashLoopBackOff" : "HealedTooOften", message, IsTerminal: false, crashes ? ConditionType.CrashLoopBackOff : ConditionType.Drifted),
-            AtLeast = wait,
-        };
-    }
+        RevisitAt = until,
+        Failure = new ReconcileFailure(
+            "LoopBreaker",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The same was put right {LoopBreaker.MaxHeals} times within {LoopBreaker.Window.TotalMinutes:0} min, and something changes it back each time: {healed}. It is left so until {until.UtcDateTime:HH:mm:ss} UTC, or until the manifest changes. Find who changes it, then `botmaker release {id}`."),
+            IsTerminal: true,
+            ConditionType.Drifted),
+    };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
@@ -18,6 +17,7 @@ public sealed class PassReporter(
     StatusBoard board,
     BotRecordStore records,
     BotHistoryStore history,
+    RestartHistoryStore restarts,
     ReconcilerMetrics metrics,
     TimeProvider time)
 {
@@ -25,8 +25,6 @@ public sealed class PassReporter(
     [
         ActionReason.ContainerMissing, ActionReason.ContainerExited, ActionReason.ContainerPaused, ActionReason.ContainerRenamed, ActionReason.ContainerBroken,
     ];
-
-    private readonly ConcurrentDictionary<BotId, DateTimeOffset> _lastOomKill = new();
 
     /// <summary>A plan is about to be carried out.</summary>
     public void Begins(BotPlan plan, BotIntent intent)
@@ -60,11 +58,10 @@ public sealed class PassReporter(
     /// <summary>The end of a pass.</summary>
     public void Tell(BotIntent intent, ObservedBot observed, BotPlan plan, ReconcileFailure? failure)
     {
-        CountOomKills(observed);
         if (IsGone(intent, observed, plan))
         {
             board.Remove(intent.Id);
-            _lastOomKill.TryRemove(intent.Id, out _);
+            restarts.Forget(intent.Id);
             return;
         }
 
@@ -86,6 +83,7 @@ public sealed class PassReporter(
             Source = source.Current.Source,
             Observed = observed,
             Plan = plan,
+            Restarts = restarts.Get(intent.Id),
             Failure = failure,
             IsPulling = isPulling,
             Now = time.GetUtcNow(),
@@ -102,15 +100,4 @@ public sealed class PassReporter(
     private bool IsGone(BotIntent intent, ObservedBot observed, BotPlan plan) =>
         intent.Presence == DesiredPresence.Absent && plan is { IsNoop: true, Block: null, LookAgainAfter: null }
         && !observed.Containers.Any(container => container.IsOurs) && !records.Knows(intent.Id);
-
-    private void CountOomKills(ObservedBot observed)
-    {
-        foreach (var container in observed.Containers)
-        {
-            if (container is not { OomKilled: true, FinishedAt: { } at }) continue;
-            if (_lastOomKill.TryGetValue(observed.Id, out var last) && last >= at) continue;
-            _lastOomKill[observed.Id] = at;
-            metrics.OomKillSeen();
-        }
-    }
 }

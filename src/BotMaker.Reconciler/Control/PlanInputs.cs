@@ -9,7 +9,7 @@ using BotMaker.Reconciler.Storage;
 namespace BotMaker.Reconciler.Control;
 
 /// <summary>Brings together what a plan depends on. The daemon, its resync and the preview plan with the same.</summary>
-public sealed class PlanInputs(IBotSource source, BotRecordStore records, HoldStore holds, InstanceOptions options, TimeProvider time)
+public sealed class PlanInputs(IBotSource source, BotRecordStore records, HoldStore holds, RestartHistoryStore restarts, InstanceOptions options, TimeProvider time)
 {
     public DesiredSnapshot Desired => source.Current;
 
@@ -20,6 +20,7 @@ public sealed class PlanInputs(IBotSource source, BotRecordStore records, HoldSt
         Observed = observed,
         Image = image,
         Record = records.Get(intent.Id),
+        Restarts = restarts.Get(intent.Id),
         Hold = holds.Find(intent.Id),
         Freeze = holds.Freeze,
         ContainerPrefix = options.ContainerPrefix,

@@ -18,7 +18,8 @@ public sealed partial class ReconcileController(
     PassReporter reporter,
     EngineAvailability availability,
     RequeueBackoff<BotId> backoff,
-    HealLimit limit,
+    LoopBreaker breaker,
+    RestartWatch restarts,
     ReconcilerMetrics metrics,
     TimeProvider time,
     ILogger<ReconcileController> logger)
@@ -37,9 +38,14 @@ public sealed partial class ReconcileController(
     {
         switch (cause)
         {
-            case EnqueueCause.Manifest or EnqueueCause.Command:
+            case EnqueueCause.Command:
+                breaker.Reset(id);
+                restarts.Forgive(id);
                 backoff.Reset(id);
-                limit.Reset(id);
+                queue.Add(id, WorkPriority.Urgent);
+                break;
+            case EnqueueCause.Manifest:
+                backoff.Reset(id);
                 queue.Add(id, WorkPriority.Urgent);
                 break;
             case EnqueueCause.Engine or EnqueueCause.Hold:
@@ -146,7 +152,9 @@ public sealed partial class ReconcileController(
                 queue.AddAfter(id, delay, WorkPriority.Background);
                 return ReconcileVerdict.Error;
             default:
-                Stalled(((ReconcileResult.Stalled)result).Why);
+                var stalled = (ReconcileResult.Stalled)result;
+                Stalled(stalled.Why);
+                if (stalled.RevisitAt is { } end) queue.AddAfter(id, end - time.GetUtcNow(), WorkPriority.Background);
                 return ReconcileVerdict.Terminal;
         }
     }

@@ -26,5 +26,6 @@ public abstract record ReconcileResult
 
     /// <summary>Trying again does not help. Looked at again when something changes, and at each resync.</summary>
     /// <param name="Why">What people see.</param>
-    public sealed record Stalled(string Why) : ReconcileResult;
+    /// <param name="RevisitAt">It ends by itself then; null: it does not.</param>
+    public sealed record Stalled(string Why, DateTimeOffset? RevisitAt = null) : ReconcileResult;
 }

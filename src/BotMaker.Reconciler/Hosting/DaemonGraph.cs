@@ -29,16 +29,18 @@ public sealed class DaemonGraph : IDisposable
         Directories = new BotDirectories(parts.Data, new UidAllocator(parts.Records, parts.Host.FirstUid, parts.Host.LastUid), Logger<BotDirectories>(parts));
         Executor = BuildExecutor(parts, engine);
 
+        var restarts = new RestartHistoryStore(parts.Data, time);
         Holds = parts.Holds ?? new HoldStore(parts.Data, time, Logger<HoldStore>(parts));
-        Inputs = new PlanInputs(parts.Source, parts.Records, Holds, parts.InstanceOptions, time);
+        Inputs = new PlanInputs(parts.Source, parts.Records, Holds, restarts, parts.InstanceOptions, time);
         Preview = new PlanPreview(Observer, Inputs);
-        var limit = new HealLimit(time);
-        var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, parts.Metrics, time);
+        var breaker = new LoopBreaker(time);
+        var watch = new RestartWatch(restarts, parts.Records, Availability, parts.Metrics, Logger<RestartWatch>(parts));
+        var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, restarts, parts.Metrics, time);
         var pruner = new AttemptPruner(parts.Records, Directories);
-        var reconciler = new BotReconciler(Observer, Executor, Inputs, pruner, History, limit, reporter, time, Logger<BotReconciler>(parts));
+        var reconciler = new BotReconciler(Observer, Executor, Inputs, pruner, watch, History, breaker, reporter, time, Logger<BotReconciler>(parts));
         Backoff = new RequeueBackoff<BotId>(time, parts.Chance);
         Controller = new ReconcileController(
-            Queue, reconciler, Inputs, reporter, Availability, Backoff, limit, parts.Metrics, time, Logger<ReconcileController>(parts));
+            Queue, reconciler, Inputs, reporter, Availability, Backoff, breaker, watch, parts.Metrics, time, Logger<ReconcileController>(parts));
         Resync = new ResyncTimer(
             Observer, Inputs, Controller, Queue, Availability, parts.Metrics, parts.EngineOptions.ResyncInterval, time, Logger<ResyncTimer>(parts));
         Daemon = new ReconcilerDaemon(

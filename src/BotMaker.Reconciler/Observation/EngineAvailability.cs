@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using BotMaker.DockerEngine;
 using BotMaker.DockerEngine.Errors;
+using BotMaker.Reconciler.Core.Model.Observed;
 
 namespace BotMaker.Reconciler.Observation;
 
@@ -16,6 +18,9 @@ public sealed partial class EngineAvailability(IContainerEngine engine, Func<Can
     public static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long an outage is remembered.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(15);
+
     private readonly ILogger<EngineAvailability> _logger = logger;
     private readonly Lock _lock = new();
     private TaskCompletionSource? _up;
@@ -23,6 +28,16 @@ public sealed partial class EngineAvailability(IContainerEngine engine, Func<Can
     private string _cause = "";
     private bool _told;
     private long _downSince;
+    private ImmutableList<EngineDisturbance> _disturbances = [];
+
+    /// <summary>When it was out of reach lately, oldest first.</summary>
+    public IReadOnlyList<EngineDisturbance> Disturbances
+    {
+        get
+        {
+            lock (_lock) return _disturbances;
+        }
+    }
 
     public bool IsUp
     {
@@ -52,6 +67,8 @@ public sealed partial class EngineAvailability(IContainerEngine engine, Func<Can
             if (_up is not null) return;
             _up = NewSignal();
             _downSince = time.GetTimestamp();
+            var now = time.GetUtcNow();
+            _disturbances = [.. _disturbances.Where(past => now - past.To < Remembered), new EngineDisturbance(now, To: null)];
             _cause = cause.Message;
             _down.TrySetResult();
         }
@@ -74,6 +91,7 @@ public sealed partial class EngineAvailability(IContainerEngine engine, Func<Can
         lock (_lock)
         {
             up = _up!;
+            _disturbances = [.. _disturbances.SkipLast(1), _disturbances[^1] with { To = time.GetUtcNow() }];
             _up = null;
             _down = NewSignal();
         }

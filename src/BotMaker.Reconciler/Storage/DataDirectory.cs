@@ -59,6 +59,8 @@ public sealed class DataDirectory
 
     public string History(BotId id) => Path.Combine(Bot(id), "history.json");
 
+    public string Restarts(BotId id) => Path.Combine(Bot(id), "restarts.json");
+
     /// <summary>The bot's own state, mounted read-write. The bot controls what is inside.</summary>
     public string Home(BotId id) => Path.Combine(Bot(id), "home");
 

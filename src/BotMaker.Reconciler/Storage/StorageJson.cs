@@ -11,4 +11,5 @@ namespace BotMaker.Reconciler.Storage;
 [JsonSerializable(typeof(BotRecordDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(HoldsDocument))]
+[JsonSerializable(typeof(RestartHistoryDocument))]
 internal sealed partial class StorageJson : JsonSerializerContext;

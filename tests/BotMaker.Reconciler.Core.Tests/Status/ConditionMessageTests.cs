@@ -83,7 +83,7 @@ public sealed class ConditionMessageTests
     [TestCase(20, "21st")]
     [TestCase(110, "111th")]
     public void Restarts_AreCounted(int restarts, string ordinal) =>
-        Of(Scene.Converged.WithContainer(c => c with { Phase = ContainerPhase.Restarting, ExitCode = 137, RestartCount = restarts }), ConditionType.Ready)!
+        Of(Scene.Converged.WithContainer(c => c with { Phase = ContainerPhase.Restarting, ExitCode = 137, RestartCount = restarts + 1 }), ConditionType.Ready)!
             .Message.Should().Contain("exit code 137").And.EndWith($"for the {ordinal} time.");
 
     [Test]

@@ -14,6 +14,8 @@ public sealed class StatusReducerTests
 {
     private static readonly Func<BotSpec, BotSpec> NewEnv = s => s with { Env = ValueMap.Of(("TZ", "UTC")) };
 
+    private static readonly RestartHistory Loop = new() { ContainerId = "c1", Generation = 1, Total = 6, BackOffs = 2, LastCrash = new(Scene.Now, 1, OomKilled: false), PolicyWithdrawn = true };
+
     private static readonly Hold SomeHold = new() { By = "alice (uid 1000)", Since = Scene.Now, Until = Scene.Now.AddMinutes(30), Reason = "debugging" };
 
     public static IEnumerable<TestCaseData> Situations()
@@ -28,7 +30,10 @@ public sealed class StatusReducerTests
         yield return Case("UnknownState", s => s.WithContainer(c => c with { Phase = ContainerPhase.Unknown }), BotPhase.Degraded, "False/NotRunning", reconciling: true);
         yield return Case("Ended", s => s.WithContainer(c => c with { Phase = ContainerPhase.Exited, ExitCode = 1 }), BotPhase.Pending, "False/NotRunning", reconciling: true);
         yield return Case("RestartedOnce", s => s.WithContainer(c => c with { Phase = ContainerPhase.Restarting, ExitCode = 0 }), BotPhase.Starting, "False/Restarting", reconciling: true);
-        yield return Case("RestartedOften", s => s.WithContainer(c => c with { Phase = ContainerPhase.Restarting, ExitCode = 1, RestartCount = 6 }), BotPhase.CrashLoop, "False/Restarting", reconciling: true);
+        yield return Case("RestartedOften", s => s.WithContainer(c => c with { Phase = ContainerPhase.Restarting, ExitCode = 1, RestartCount = 6 }), BotPhase.Starting, "False/Restarting", reconciling: true);
+        yield return Case("CrashLoopBetweenTwoStarts", s => s.WithContainer(c => c with { Phase = ContainerPhase.Exited, ExitCode = 1, FinishedAt = Scene.Now }) with { Restarts = Loop }, BotPhase.CrashLoop, "False/CrashLoopBackOff", reconciling: true);
+        yield return Case("CrashLoopStarting", s => s.WithContainer(c => c with { Health = ContainerHealthState.Starting, Limits = c.Limits! with { RestartPolicy = EngineRestartPolicy.No } }) with { Restarts = Loop }, BotPhase.CrashLoop, "False/Starting", reconciling: true);
+        yield return Case("CrashLoopRunningAgain", s => s.WithContainer(c => c with { Limits = c.Limits! with { RestartPolicy = EngineRestartPolicy.No } }) with { Restarts = Loop with { HealthySince = Scene.Now } }, BotPhase.Running, "True/Converged");
         yield return Case("Renamed", s => s.WithContainer(c => c with { Name = "x" }), BotPhase.Running, "False/Converging", reconciling: true);
         yield return Case("SpecChanged", s => s.WithSpec(NewEnv), BotPhase.Running, "False/Converging", reconciling: true);
         yield return Case("ChangeHeld", s => s.WithSpec(p => NewEnv(p) with { Rollout = new RolloutSpec { MaxDisruption = ChangeClass.Live } }), BotPhase.Running, "False/ChangeHeld");
@@ -230,11 +235,29 @@ public sealed class StatusReducerTests
     }
 
     [Test]
-    public void CrashLoopFailure_IsTheCrashLoopPhase() =>
-        StatusReducer.Reduce(previous: null, Report(Scene.Converged.WithContainer(c => c with { Phase = ContainerPhase.Exited })) with
-        {
-            Failure = new("CrashLoopBackOff", "It ended too often.", IsTerminal: false, ConditionType.CrashLoopBackOff),
-        }).Phase.Should().Be(BotPhase.CrashLoop);
+    public void CrashLoop_SaysHowItEndedAndWhenItIsTriedAgain()
+    {
+        var scene = Scene.Converged.WithContainer(c => c with { Phase = ContainerPhase.Exited, ExitCode = 137, FinishedAt = Scene.Now });
+        var crash = Reduce(scene with { Restarts = Loop }).Find(ConditionType.CrashLoopBackOff)!;
+        var oom = Reduce(scene with { Restarts = Loop with { LastCrash = new(Scene.Now, 137, OomKilled: true) } }).Find(ConditionType.CrashLoopBackOff)!;
+
+        (crash.Status, crash.Reason).Should().Be((ConditionStatus.True, "Crashes"));
+        crash.Message.Should().Be("The gateway ended more than 5 times within 5 min, last (exit code 1). It is started again at 12:00:20 UTC, or at once by `botmaker restart support-bot`. Its log says why.");
+        oom.Reason.Should().Be("OutOfMemory");
+        oom.Message.Should().Contain("needed more memory than spec.resources.memory allows (2Gi)");
+    }
+
+    [Test]
+    public void CrashLoopRunningAgain_SaysWhenItIsOver() =>
+        Reduce(Scene.Converged.WithContainer(c => c with { Limits = c.Limits! with { RestartPolicy = EngineRestartPolicy.No } }) with { Restarts = Loop with { HealthySince = Scene.Now } })
+            .Find(ConditionType.CrashLoopBackOff)!.Message.Should().Contain("at 12:10:00 UTC");
+
+    [Test]
+    public void Restarts_AreThoseInAllWhereTheyWereCounted()
+    {
+        Reduce(Scene.Converged with { Restarts = Loop }).Restarts.Should().Be(6);
+        Reduce(Scene.Converged with { Restarts = Loop with { ContainerId = "another" } }).Restarts.Should().Be(0);
+    }
 
     [Test]
     public void LaterConditions_AreAbsentWhileNobodySaysAnything() =>
@@ -257,6 +280,7 @@ public sealed class StatusReducerTests
         Source = scene.Source,
         Observed = scene.Observed,
         Plan = scene.Plan(),
+        Restarts = scene.Restarts,
         Now = Scene.Now.AddMinutes(minutes),
     };
 

@@ -1,7 +1,6 @@
 using BotMaker.DockerEngine.Containers;
 using BotMaker.DockerEngine.InMemory;
 using BotMaker.Reconciler.Core.Model;
-using BotMaker.Reconciler.Core.Model.Spec;
 using BotMaker.Reconciler.Core.Status;
 
 namespace BotMaker.Reconciler.Tests.Daemon;
@@ -109,23 +108,6 @@ public sealed class DriftTests
     }
 
     [Test]
-    public async Task EndsOverAndOver_IsStartedWithGrowingPausesAndSaysSo()
-    {
-        await UseAsync(_ => SimulatedProcess.Gateway with { ExitsAfter = TimeSpan.FromSeconds(1), ExitCode = 1 }, RestartOwner.Reconciler);
-
-        var starts = 0;
-        for (var i = 0; i < 60; i++)
-        {
-            _fleet.Watched.Clear();
-            await _fleet.SettleAsync(TimeSpan.FromSeconds(10));
-            starts += _fleet.Watched.Calls.Count(call => call is "start");
-        }
-
-        starts.Should().BeInRange(6, 14, "ten minutes of ending every second");
-        _fleet.Status("b").Find(ConditionType.Ready)!.Message.Should().Contain("in a row");
-    }
-
-    [Test]
     public async Task TagMovedOn_RunningBotIsLeftAlone()
     {
         _fleet.Engine.AddImage(Fleet.Image, Fleet.Release(), content: "newer");
@@ -167,10 +149,10 @@ public sealed class DriftTests
     }
 
     /// <summary>A bot b whose process behaves like this.</summary>
-    private async Task UseAsync(Func<ContainerInspection, SimulatedProcess> behaviour, RestartOwner owner = RestartOwner.Engine)
+    private async Task UseAsync(Func<ContainerInspection, SimulatedProcess> behaviour)
     {
         await _fleet.DisposeAsync();
         _fleet = new Fleet(new InMemoryEngineOptions { Behaviour = behaviour });
-        _fleet.Source.Put("b", spec => spec with { Restart = spec.Restart with { Owner = owner } });
+        _fleet.Source.Put("b");
     }
 }
