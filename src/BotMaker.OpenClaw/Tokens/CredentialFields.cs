@@ -1,5 +1,4 @@
 using BotMaker.OpenClaw.Channels;
-using BotMaker.Reconciler.Core.Model.Values;
 
 namespace BotMaker.OpenClaw.Tokens;
 

@@ -1,4 +1,3 @@
-using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
 using BotMaker.Reconciler.Core.Planning;

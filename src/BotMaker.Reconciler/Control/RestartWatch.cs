@@ -1,7 +1,6 @@
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
-using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Planning;
 using BotMaker.Reconciler.Observation;
 using BotMaker.Reconciler.Storage;
