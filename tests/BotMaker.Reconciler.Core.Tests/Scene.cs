@@ -35,6 +35,8 @@ public sealed record Scene
 
     public Hold? Freeze { get; init; }
 
+    public DesiredFiles? Files { get; init; }
+
     public BotIntent Intent => new() { Id = Id, Presence = Presence, Bot = Bot };
 
     public ObservedBot Observed => new(Id, Containers, Now);
@@ -48,6 +50,7 @@ public sealed record Scene
         Restarts = Restarts,
         Hold = Hold,
         Freeze = Freeze,
+        Files = Files,
         ContainerPrefix = Prefix,
         Now = Now,
     };
@@ -129,6 +132,7 @@ public sealed record Scene
         BotAction.UnpauseContainer a => $"unpause {a.ContainerId}",
         BotAction.RenameContainer a => $"rename {a.ContainerId} {a.Name}",
         BotAction.UpdateContainer a => $"update {a.ContainerId}",
+        BotAction.WriteFiles a => $"write {a.ContainerId} {a.Class.ToString().ToLowerInvariant()}",
         BotAction.RemoveContainer a => $"remove {a.ContainerId}{(a.Force ? " by force" : "")}",
         BotAction.ForgetBot => "forget",
         _ => throw new InvalidOperationException($"No word for {action}."),

@@ -24,6 +24,43 @@ public static class SecretPlaceholders
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
+    /// <summary>The values that <see cref="Inline"/> put in place, by the secret's id; null where the second document was not made from the first, but for its values.</summary>
+    public static IReadOnlyDictionary<string, string>? Extract(string document, string inlined)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(document);
+            using var filled = JsonDocument.Parse(inlined);
+            var values = new Dictionary<string, string>(StringComparer.Ordinal);
+            return Collect(parsed.RootElement, filled.RootElement, values) ? values : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static bool Collect(JsonElement element, JsonElement filled, Dictionary<string, string> values)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                return filled.ValueKind == JsonValueKind.Object
+                    && element.EnumerateObject().Count() == filled.EnumerateObject().Count()
+                    && element.EnumerateObject().All(property => filled.TryGetProperty(property.Name, out var other) && Collect(property.Value, other, values));
+            case JsonValueKind.Array:
+                return filled.ValueKind == JsonValueKind.Array
+                    && element.GetArrayLength() == filled.GetArrayLength()
+                    && element.EnumerateArray().Zip(filled.EnumerateArray()).All(pair => Collect(pair.First, pair.Second, values));
+            case JsonValueKind.String when element.GetString() is { } text && text.StartsWith(Prefix, StringComparison.Ordinal):
+                if (filled.ValueKind != JsonValueKind.String) return false;
+                values[text[Prefix.Length..]] = filled.GetString() ?? "";
+                return true;
+            default:
+                return JsonElement.DeepEquals(element, filled);
+        }
+    }
+
     private static void Write(Utf8JsonWriter writer, JsonElement element, IReadOnlyDictionary<string, string> values)
     {
         switch (element.ValueKind)

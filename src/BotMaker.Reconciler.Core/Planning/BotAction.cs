@@ -45,6 +45,16 @@ public abstract record BotAction
     /// <param name="Reason">Why.</param>
     public sealed record UpdateContainer(string ContainerId, int Attempt, ContainerLimits Limits, ActionReason Reason) : BotAction(Reason);
 
+    /// <summary>
+    /// Write what the bot's files should hold into the directories that its container mounts. With <see cref="ChangeClass.Live"/> the gateway is then seen
+    /// to take them; with a higher class a start that follows puts them in force.
+    /// </summary>
+    /// <param name="ContainerId">Full id.</param>
+    /// <param name="Attempt">Its attempt.</param>
+    /// <param name="Class">What puts them in force.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record WriteFiles(string ContainerId, int Attempt, ChangeClass Class, ActionReason Reason) : BotAction(Reason);
+
     /// <summary>Remove a container that does not run, and forget its attempt's files.</summary>
     /// <param name="ContainerId">Full id.</param>
     /// <param name="Attempt">Its attempt.</param>

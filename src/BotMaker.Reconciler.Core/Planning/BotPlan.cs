@@ -38,5 +38,8 @@ public sealed record BotPlan
     /// <summary>Fields that differ and wait for the next new container, such as labels.</summary>
     public ValueList<FieldChange> Pending { get; init; }
 
+    /// <summary>What it knew of the bot's files; null: nothing.</summary>
+    public DesiredFiles? Files { get; init; }
+
     public bool IsNoop => Actions.Count == 0;
 }

@@ -8,7 +8,10 @@ public sealed record DesiredFiles
     /// <summary>The attempt whose files were compared; 0: there is none.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>Keyed digest of the secret values that the bot should have; null while one of them cannot be used.</summary>
+    /// <summary>Keyed digest of everything that the files should hold; null while a secret cannot be used.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>Keyed digest of the secret values alone; null while one of them cannot be used.</summary>
     public string? SecretDigest { get; init; }
 
     /// <summary>What differs, each with the least disruptive class by which its release takes it. Empty: the container mounts what is wanted.</summary>

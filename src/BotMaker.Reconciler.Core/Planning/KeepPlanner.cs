@@ -25,6 +25,11 @@ internal static class KeepPlanner
         var (rename, update) = (false, false);
         switch (current.Phase)
         {
+            case ContainerPhase.Exited or ContainerPhase.Restarting when (loop is not null || EndedForAPerson(current, input.Record)) && FilesPlanner.Differ(input, current):
+                // What it ends for may be put right by its files.
+                if (current.Phase == ContainerPhase.Exited) actions.Add(new BotAction.StartContainer(current.Id, current.Attempt, PlanSteps.Ids(others), ActionReason.FilesChanged));
+                (rename, update) = (true, true);
+                break;
             case var _ when EndedForAPerson(current, input.Record):
                 GiveUp(actions, bot, current, ActionReason.ContainerExited);
                 plan = plan with { Block = NeedsPerson(current) };
@@ -68,6 +73,7 @@ internal static class KeepPlanner
         PlanSteps.AddRemovals(actions, others, ActionReason.ReplacedByNewer);
         if (rename) AddRename(actions, input, current);
         if (update) plan = AddUpdate(plan, actions, input, bot, current, changes);
+        plan = FilesPlanner.Add(plan, actions, input, bot, current, others);
         return plan with { Actions = actions.ToValueList() };
     }
 

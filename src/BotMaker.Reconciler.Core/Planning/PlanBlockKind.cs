@@ -20,6 +20,9 @@ public enum PlanBlockKind
     /// <summary>A change above <c>spec.rollout.maxDisruption</c>.</summary>
     Disruption,
 
+    /// <summary>A secret cannot be used: what runs goes on with what it has.</summary>
+    SecretsNotReady,
+
     /// <summary>The source does not allow deletions now.</summary>
     DeletionNotPermitted,
 

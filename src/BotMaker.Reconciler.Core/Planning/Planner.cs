@@ -19,7 +19,7 @@ public static class Planner
         var ours = Only(containers, static c => c.IsOurs);
         var strangers = Only(containers, static c => c.Ownership is ContainerOwnership.Foreign or ContainerOwnership.Unrecorded);
 
-        return input.Intent switch
+        var plan = input.Intent switch
         {
             { Presence: DesiredPresence.Absent } => DeletionPlanner.Plan(input, ours, strangers),
             { Presence: DesiredPresence.Invalid } => Blocked(input, PlanBlockKind.InvalidManifest, "The manifest has errors and was never valid: nothing is run, and what runs is left alone. Fix the errors that Valid lists."),
@@ -29,6 +29,7 @@ public static class Planner
             { Bot: { Spec.RunState: RunState.Stopped } bot } => StopPlanner.Plan(input, bot, ours),
             { Bot: var bot } => RunPlanner.Plan(input, bot, ours),
         };
+        return input.Files is { } files ? plan with { Files = files } : plan;
     }
 
     /// <summary>Two instances never run at once, whoever made them: beside what is not ours, nothing of ours is created or started.</summary>

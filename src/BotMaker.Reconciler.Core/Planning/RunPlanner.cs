@@ -10,7 +10,7 @@ internal static class RunPlanner
 {
     public static BotPlan Plan(PlanInput input, DesiredBot bot, ValueList<ObservedContainer> ours)
     {
-        var plan = ContainerChoice.Current(ours, bot, input.Record) is { } current
+        var plan = ContainerChoice.Current(ours, bot, input.Record) is { } current && !FilesPlanner.NeedNewContainer(input, current)
             ? KeepPlanner.Plan(input, bot, current, ContainerChoice.Except(ours, current), RecordedChanges.Since(input.Record, current, bot))
             : Change(input, bot, ours);
         return plan.LookAgainAfter is null && PlanSteps.AnyLeaving(ours) ? plan with { LookAgainAfter = PlanTimes.Removal } : plan;
@@ -20,7 +20,7 @@ internal static class RunPlanner
     {
         var old = ContainerChoice.Old(ours);
         var changes = RecordedChanges.Since(input.Record, old, bot);
-        var @class = old is null ? ChangeClass.None : (ChangeClass)Math.Max((int)ChangeClass.Recreate, (int)ChangeClassifier.Highest(changes.ForNewContainer));
+        var @class = old is null ? ChangeClass.None : (ChangeClass)Math.Max((int)ChangeClass.Recreate, (int)ChangeClassifier.Highest(changes.ForNewContainer.Concat(FileChanges(input, old))));
         return old is not null && IsInUse(old, input.Record) && @class > bot.Spec.Rollout.MaxDisruption
             ? Hold(input, bot, old, ContainerChoice.Except(ours, old), changes, @class)
             : Replace(input, bot, old, ours, changes, @class);
@@ -35,8 +35,9 @@ internal static class RunPlanner
     /// <summary>The change is above what the manifest allows: the old container is kept as if its spec were the right one, with what may be applied to it.</summary>
     private static BotPlan Hold(PlanInput input, DesiredBot bot, ObservedContainer old, ValueList<ObservedContainer> others, RecordedChanges changes, ChangeClass @class)
     {
-        var kept = KeepPlanner.Plan(input, bot, old, others, changes);
-        return kept with { Changes = changes.ForNewContainer, Pending = [], Class = @class, Block = DisruptionBlock.Of(@class, bot.Spec.Rollout.MaxDisruption) };
+        // Its files wait with the rest: they may fit only what is held back.
+        var kept = KeepPlanner.Plan(input with { Files = null }, bot, old, others, changes);
+        return kept with { Changes = changes.ForNewContainer.Concat(FileChanges(input, old)).ToValueList(), Pending = [], Class = @class, Block = DisruptionBlock.Of(@class, bot.Spec.Rollout.MaxDisruption) };
     }
 
     private static BotPlan Replace(
@@ -49,15 +50,19 @@ internal static class RunPlanner
     {
         var hash = SpecHasher.Hash(bot).Value;
         var attempt = NextAttempt(input, ours);
-        var reason = ReasonOfNew(input.Record, ours, old, hash);
+        var reason = ReasonOfNew(input, ours, old, hash);
         // Whatever can fail without harm comes before the old container is touched: the image, and the engine's word that it takes the new one.
         List<BotAction> actions = [new BotAction.EnsureImage(reason), new BotAction.CreateContainer(attempt, hash, reason)];
         PlanSteps.AddStops(actions, ours, bot.Spec.Termination.GracePeriod, reason);
         actions.Add(new BotAction.StartContainer(ContainerId: null, attempt, PlanSteps.Ids(ours), reason));
         // The health gate comes here: until the new one is proven, the old one would stay, stopped, to be started again if it fails.
         PlanSteps.AddRemovals(actions, ours, ActionReason.ReplacedByNewer);
-        return new BotPlan { Id = input.Intent.Id, Actions = actions.ToValueList(), Changes = changes.ForNewContainer, Class = @class };
+        return new BotPlan { Id = input.Intent.Id, Actions = actions.ToValueList(), Changes = changes.ForNewContainer.Concat(FileChanges(input, old)).ToValueList(), Class = @class };
     }
+
+    /// <summary>What only a new container can take; the spec's own fields say the rest.</summary>
+    private static IEnumerable<FieldChange> FileChanges(PlanInput input, ObservedContainer? old) =>
+        old is not null && FilesPlanner.NeedNewContainer(input, old) ? input.Files!.Changes.Where(change => change.Class >= ChangeClass.Recreate) : [];
 
     /// <summary>A number that was never used, even where the record is behind what is seen, and whose name nobody holds.</summary>
     private static int NextAttempt(PlanInput input, ValueList<ObservedContainer> ours)
@@ -70,12 +75,12 @@ internal static class RunPlanner
         return attempt;
     }
 
-    private static ActionReason ReasonOfNew(BotRecord record, ValueList<ObservedContainer> ours, ObservedContainer? old, string hash) => old switch
+    private static ActionReason ReasonOfNew(PlanInput input, ValueList<ObservedContainer> ours, ObservedContainer? old, string hash) => old switch
     {
-        not null when string.Equals(old.SpecHash, hash, StringComparison.Ordinal) => ActionReason.LimitsChanged,
+        not null when string.Equals(old.SpecHash, hash, StringComparison.Ordinal) => FilesPlanner.NeedNewContainer(input, old) ? ActionReason.FilesChanged : ActionReason.LimitsChanged,
         not null => ActionReason.SpecChanged,
         null when ours.Any(c => c.Phase == ContainerPhase.Dead) => ActionReason.ContainerBroken,
-        null when record.LastAttempt > 0 => ActionReason.ContainerMissing,
+        null when input.Record.LastAttempt > 0 => ActionReason.ContainerMissing,
         _ => ActionReason.ManifestAdded,
     };
 }

@@ -88,8 +88,10 @@ public static class SpecFields
         Flattened.GetValue(bot, b => new(All.SelectMany(field => Entries(field, b)).ToValueMap())).Value;
 
     /// <summary>The fields of an attempt after its container took the bot's limits in place: what a record keeps then.</summary>
-    public static ValueMap<string> WithLimitsOf(DesiredBot bot, ValueMap<string> recorded) =>
-        recorded.Where(f => Find(f.Key)?.Effect != FieldEffect.Limit).Concat(Flatten(bot).Where(f => Find(f.Key)?.Effect == FieldEffect.Limit)).ToValueMap();
+    public static ValueMap<string> WithLimitsOf(DesiredBot bot, ValueMap<string> recorded) => WithFieldsOf(bot, recorded, FieldEffect.Limit);
+
+    /// <summary>The fields of an attempt after its files were written anew: what a record keeps then.</summary>
+    public static ValueMap<string> WithFilesOf(DesiredBot bot, ValueMap<string> recorded) => WithFieldsOf(bot, recorded, FieldEffect.Files);
 
     /// <summary>The entries of one field with their full paths.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Entries(SpecField field, DesiredBot bot) =>
@@ -106,6 +108,9 @@ public static class SpecFields
 
         return null;
     }
+
+    private static ValueMap<string> WithFieldsOf(DesiredBot bot, ValueMap<string> recorded, FieldEffect effect) =>
+        recorded.Where(f => Find(f.Key)?.Effect != effect).Concat(Flatten(bot).Where(f => Find(f.Key)?.Effect == effect)).ToValueMap();
 
     private static SpecField Spec(string path, FieldEffect effect, ChangeClass @class, Func<BotSpec, string?> read) =>
         new($"spec.{path}", effect, @class, bot => read(bot.Spec) is { } value ? [KeyValuePair.Create("", value)] : []);

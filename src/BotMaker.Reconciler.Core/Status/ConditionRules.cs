@@ -29,6 +29,7 @@ internal static class ConditionRules
         if (!view.IsDeletion) yield return Valid(view);
         if (view.IsDeletion) yield return new(ConditionType.PendingDeletion, ConditionStatus.True, "ManifestRemoved", view.Block?.Message ?? "The manifest is gone; the containers are being removed. The home stays.");
         if (Held(view) is { } held) yield return held;
+        if (Secrets(view) is { } secrets) yield return secrets;
         foreach (var observed in view.EngineAnswered ? Observed(view) : NotObserved(previous)) yield return observed;
     }
 
@@ -45,7 +46,7 @@ internal static class ConditionRules
 
     /// <summary>What was known of the engine's side is not known any more.</summary>
     private static IEnumerable<ConditionDraft> NotObserved(BotStatus? previous) =>
-        new[] { ConditionType.ImageReady, ConditionType.Healthy, ConditionType.Drifted, ConditionType.CrashLoopBackOff, ConditionType.Conflict }
+        new[] { ConditionType.SecretsReady, ConditionType.ImageReady, ConditionType.Healthy, ConditionType.Drifted, ConditionType.CrashLoopBackOff, ConditionType.Conflict }
             .Where(type => previous?.Find(type) is not null)
             .Select(type => new ConditionDraft(type, ConditionStatus.Unknown, "EngineUnreachable", "The engine does not answer."));
 
@@ -75,6 +76,13 @@ internal static class ConditionRules
             ? new(ConditionType.Valid, ConditionStatus.True, "Warnings", string.Join('\n', intent.Diagnostics))
             : new(ConditionType.Valid, ConditionStatus.True, "NoErrors", "The manifest has no errors.");
     }
+
+    private static ConditionDraft? Secrets(BotView view) => view.Report.Plan?.Files switch
+    {
+        null => null,
+        { Problem: { } problem } => new(ConditionType.SecretsReady, ConditionStatus.False, problem.Reason, problem.Message),
+        _ => new(ConditionType.SecretsReady, ConditionStatus.True, "Resolved", "Every secret that the bot needs is there and can be what its field wants."),
+    };
 
     private static ConditionDraft? Image(BotView view) => view switch
     {

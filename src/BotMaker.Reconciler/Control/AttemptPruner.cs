@@ -20,6 +20,9 @@ public sealed class AttemptPruner(BotRecordStore records, BotDirectories directo
             // It runs: that we once stopped it is over.
             if (container.Phase == ContainerPhase.Running && records.Get(observed.Id).Find(container.Attempt) is { StoppedByUs: true })
                 records.UpdateAttempt(observed.Id, container.Attempt, attempt => attempt with { StoppedByUs = false });
+            // It was started since its files were written, by whomever: they are in force.
+            if (records.Get(observed.Id).Find(container.Attempt)?.Written is { } written && container.StartedAt > written.At)
+                records.UpdateAttempt(observed.Id, container.Attempt, attempt => attempt with { Written = null });
         }
 
         var record = records.Get(observed.Id);

@@ -16,6 +16,7 @@ public sealed partial class BotReconciler(
     PlanInputs inputs,
     AttemptPruner attempts,
     RestartWatch restarts,
+    FileInspector files,
     BotHistoryStore history,
     LoopBreaker breaker,
     PassReporter reporter,
@@ -32,7 +33,7 @@ public sealed partial class BotReconciler(
     {
         var intent = inputs.Desired.Intent(id);
         var observed = await ObserveAsync(intent, cancellationToken);
-        var plan = inputs.Plan(intent, observed);
+        var plan = await PlanAsync(intent, observed, cancellationToken);
         var acts = new PassOutcome();
         if (!plan.IsNoop && mayAct)
         {
@@ -40,7 +41,7 @@ public sealed partial class BotReconciler(
             if (acts.Acted)
             {
                 observed = await ObserveAsync(intent, cancellationToken);
-                plan = inputs.Plan(intent, observed);
+                plan = await PlanAsync(intent, observed, cancellationToken);
             }
         }
 
@@ -55,6 +56,9 @@ public sealed partial class BotReconciler(
         restarts.Apply(intent, observed);
         return observed;
     }
+
+    private async Task<BotPlan> PlanAsync(BotIntent intent, ObservedBot observed, CancellationToken cancellationToken) =>
+        inputs.Plan(intent, observed, files: await files.LookAsync(intent, observed, cancellationToken));
 
     private async Task<PassOutcome> ActAsync(BotPlan plan, BotIntent intent, ObservedBot observed, CancellationToken cancellationToken)
     {
@@ -103,7 +107,8 @@ public sealed partial class BotReconciler(
 
         if (acts.Failure is { } failure) return new ReconcileResult.Failed(failure, acts.AtLeast);
         if (acts.LookAgain is { } again) return new ReconcileResult.Progressing(again.After, again.Why);
-        if (plan.Block is { Kind: PlanBlockKind.Stalled, Message: var stalled }) return new ReconcileResult.Stalled(stalled);
+        if (plan is { Block: { Kind: PlanBlockKind.Stalled } stalled }) return new ReconcileResult.Stalled(stalled.Message);
+        if (plan is { IsNoop: true, Block: { Kind: PlanBlockKind.SecretsNotReady } secrets }) return new ReconcileResult.Stalled(secrets.Message);
         if (!plan.IsNoop) return new ReconcileResult.Progressing(TimeSpan.Zero, mayAct ? "there is more to do" : "it waits for its next try");
         if (plan.LookAgainAfter is { } pause) return new ReconcileResult.Progressing(pause, "something is under way");
         if (plan.Held is null) history.End(plan.Id, RevisionOutcome.Succeeded, reason: null);

@@ -15,6 +15,9 @@ public enum EnqueueCause
     /// <summary>The manifest changed, or the source's health did.</summary>
     Manifest,
 
+    /// <summary>A secret that it uses changed.</summary>
+    Secret,
+
     /// <summary>Somebody asked, and whatever waits is to be tried now.</summary>
     Command,
 

@@ -13,12 +13,13 @@ public sealed class PlanInputs(IBotSource source, BotRecordStore records, HoldSt
 {
     public DesiredSnapshot Desired => source.Current;
 
-    public BotPlan Plan(BotIntent intent, ObservedBot observed, ObservedImage? image = null) => Planner.Plan(new PlanInput
+    public BotPlan Plan(BotIntent intent, ObservedBot observed, ObservedImage? image = null, DesiredFiles? files = null) => Planner.Plan(new PlanInput
     {
         Intent = intent,
         Source = source.Current.Source,
         Observed = observed,
         Image = image,
+        Files = files,
         Record = records.Get(intent.Id),
         Restarts = restarts.Get(intent.Id),
         Hold = holds.Find(intent.Id),

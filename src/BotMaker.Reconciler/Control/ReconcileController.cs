@@ -44,7 +44,7 @@ public sealed partial class ReconcileController(
                 backoff.Reset(id);
                 queue.Add(id, WorkPriority.Urgent);
                 break;
-            case EnqueueCause.Manifest:
+            case EnqueueCause.Manifest or EnqueueCause.Secret:
                 backoff.Reset(id);
                 queue.Add(id, WorkPriority.Urgent);
                 break;

@@ -15,6 +15,7 @@ public sealed partial class ReconcilerDaemon(
     EngineEventSource events,
     EngineAvailability availability,
     ResyncTimer resync,
+    SecretRotation rotation,
     ReconcileController controller,
     WorkQueue<BotId> queue,
     StatusBoard board,
@@ -44,6 +45,9 @@ public sealed partial class ReconcilerDaemon(
     /// <summary>Compare everything with the engine now.</summary>
     public void RequestResync() => resync.Request();
 
+    /// <summary>Read the secrets now, and look at every bot one of whose secrets changed.</summary>
+    public void RereadSecrets() => rotation.Look();
+
     /// <summary>Runs until cancelled. Bots are left as they are.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -54,6 +58,7 @@ public sealed partial class ReconcilerDaemon(
             events.RunAsync(loops.Token),
             availability.RunAsync(loops.Token),
             resync.RunAsync(loops.Token),
+            rotation.RunAsync(loops.Token),
             source.RunAsync(OnScan, loops.Token),
             fatal.Task.WaitAsync(loops.Token),
         ];

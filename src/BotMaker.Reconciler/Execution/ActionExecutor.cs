@@ -10,6 +10,7 @@ internal sealed partial class ActionExecutor(
     ContainerCreator creator,
     ContainerStarter starter,
     ContainerChanges changes,
+    FileUpdater files,
     NetworkProvisioner networks,
     BotDirectories directories,
     BotRecordStore records,
@@ -22,15 +23,24 @@ internal sealed partial class ActionExecutor(
     {
         BotAction.EnsureImage => images.EnsureAsync(context, context.SpecHash, cancellationToken),
         BotAction.CreateContainer create => creator.CreateAsync(create, context, cancellationToken),
-        BotAction.StartContainer start => starter.StartAsync(start, context, cancellationToken),
+        BotAction.StartContainer start => StartAsync(start, context, cancellationToken),
         BotAction.StopContainer stop => StopAsync(stop, context.Id, cancellationToken),
         BotAction.UnpauseContainer unpause => changes.UnpauseAsync(unpause, cancellationToken),
         BotAction.RenameContainer rename => changes.RenameAsync(rename, cancellationToken),
         BotAction.UpdateContainer update => changes.UpdateAsync(update, cancellationToken),
+        BotAction.WriteFiles write => files.WriteAsync(write, context, cancellationToken),
         BotAction.RemoveContainer remove => RemoveAsync(remove, context.Id, cancellationToken),
         BotAction.ForgetBot => ForgetAsync(context.Id, cancellationToken),
         _ => throw new InvalidOperationException($"No such action: {action.GetType().Name}."),
     };
+
+    /// <summary>A start puts in force whatever was written before it.</summary>
+    private async Task<ActionOutcome> StartAsync(BotAction.StartContainer action, ActionContext context, CancellationToken cancellationToken)
+    {
+        var outcome = await starter.StartAsync(action, context, cancellationToken);
+        if (outcome is ActionOutcome.Done) records.UpdateAttempt(context.Id, action.Attempt, attempt => attempt.Written is null ? attempt : attempt with { Written = null });
+        return outcome;
+    }
 
     /// <summary>Written down first: a bot that ended because it was told to runs again when it is wanted, whatever its restart policy is.</summary>
     private Task<ActionOutcome> StopAsync(BotAction.StopContainer action, BotId id, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Text;
 using BotMaker.OpenClaw.Configuration;
 using BotMaker.OpenClaw.Rendering;
+using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Status;
 using BotMaker.Reconciler.Storage;
@@ -40,8 +41,10 @@ internal sealed class AttemptFiles(DataDirectory data, BotDirectories directorie
     /// <summary>Makes them of values that were resolved before.</summary>
     public ActionOutcome? Write(DesiredBot bot, int attempt, RenderedBot rendered, IReadOnlyDictionary<string, string> values)
     {
-        var plain = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        var secret = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var plain = new OrderedDictionary<string, byte[]>(StringComparer.Ordinal);
+        var secret = new OrderedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var wanted in rendered.Secrets.Where(wanted => wanted.Delivery == SecretDelivery.File))
+            secret[wanted.Id] = Encoding.UTF8.GetBytes(values[wanted.Id]);
         foreach (var file in rendered.Files)
         {
             if (file.HoldsSecrets)
@@ -50,21 +53,59 @@ internal sealed class AttemptFiles(DataDirectory data, BotDirectories directorie
                 plain[file.Name] = Encoding.UTF8.GetBytes(file.Content);
         }
 
-        foreach (var wanted in rendered.Secrets.Where(wanted => wanted.Delivery == SecretDelivery.File))
-            secret[wanted.Id] = Encoding.UTF8.GetBytes(values[wanted.Id]);
-
-        try
+        return Guarded(bot.Id, () =>
         {
             directories.Prepare(bot, attempt, plain, secret);
+            AtomicFile.Write(data.RenderedConfiguration(bot.Id, attempt), Encoding.UTF8.GetBytes(rendered.Files.Single().Content));
+        });
+    }
+
+    /// <summary>What the attempt's container mounts now.</summary>
+    public MountedFiles Read(DesiredBot bot, int attempt, RenderedBot rendered) => MountedFiles.Read(data, bot.Id, attempt, rendered, bot.Spec.ConfigDrift);
+
+    /// <summary>Keeps the mounted configuration, once, until the change that replaces it is in force.</summary>
+    public ActionOutcome.Failed? KeepReplaced(DesiredBot bot, int attempt, RenderedBot rendered) => Guarded(bot.Id, () =>
+    {
+        var mounted = Mounted(bot, attempt, rendered);
+        var kept = data.ReplacedConfiguration(bot.Id, attempt);
+        DataDirectory.MakePrivate(Path.GetDirectoryName(kept)!);
+        if (File.Exists(mounted) && !File.Exists(kept)) AtomicFile.Write(kept, File.ReadAllBytes(mounted));
+    });
+
+    /// <summary>Puts back the configuration that a change replaced; the gateway goes on with it anyway, and must find it at its next start.</summary>
+    public ActionOutcome.Failed? PutBackReplaced(DesiredBot bot, int attempt, RenderedBot rendered) => Guarded(bot.Id, () =>
+    {
+        var kept = data.ReplacedConfiguration(bot.Id, attempt);
+        if (!File.Exists(kept)) return;
+        AtomicFile.Write(Mounted(bot, attempt, rendered), File.ReadAllBytes(kept), owner: directories.UidOf(bot));
+        File.Delete(kept);
+    });
+
+    /// <summary>The attempt's files are in force: what they replaced goes, and so do values that nothing refers to any more.</summary>
+    public void Settle(BotId bot, int attempt, RenderedBot rendered)
+    {
+        var wanted = rendered.Secrets.Where(secret => secret.Delivery == SecretDelivery.File).Select(secret => secret.Id)
+            .Concat(rendered.Files.Where(file => file.HoldsSecrets).Select(file => file.Name));
+        directories.ForgetReplaced(bot, attempt, wanted.ToHashSet(StringComparer.Ordinal));
+    }
+
+    private static ActionOutcome.Failed? Guarded(BotId bot, Action write)
+    {
+        try
+        {
+            write();
             return null;
         }
         catch (UidRangeExhaustedException exception)
         {
             return Failures.Failed("UidRangeExhausted", exception.Message);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DataDirectoryException)
         {
-            return Failures.Failed("FilesNotWritten", $"The files of bot {bot.Id} could not be written: {exception.Message}");
+            return Failures.Failed("FilesNotWritten", $"The files of bot {bot} could not be written, so nothing was changed: {exception.Message}");
         }
     }
+
+    private string Mounted(DesiredBot bot, int attempt, RenderedBot rendered) =>
+        Path.Combine(Sources(bot, attempt, rendered)[MountPurpose.Configuration], ContainerPaths.ConfigFileName);
 }

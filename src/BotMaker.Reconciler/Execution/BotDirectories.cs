@@ -40,17 +40,32 @@ public sealed partial class BotDirectories
         var uid = UidOf(bot);
         _data.EnsureBot(bot.Id);
         Give(_data.Home(bot.Id), uid);
-        DataDirectory.MakePrivate(_data.Attempts(bot.Id));
-        Fill(_data.Attempt(bot.Id, attempt), files, uid);
+        // Secrets first: a running gateway reads its configuration as soon as it changes, and what that refers to must be there.
         DataDirectory.MakePrivate(Path.Combine(_data.RuntimeSecrets, bot.Id.Value));
         Fill(_data.AttemptSecrets(bot.Id, attempt), secrets, uid);
+        DataDirectory.MakePrivate(_data.Attempts(bot.Id));
+        Fill(_data.Attempt(bot.Id, attempt), files, uid);
+    }
+
+    /// <summary>Removes the configuration that was replaced, values that nothing refers to any more, and what a crash in the middle of a write left.</summary>
+    internal void ForgetReplaced(BotId id, int attempt, IReadOnlySet<string> wanted)
+    {
+        TryDelete(_data.ReplacedConfiguration(id, attempt));
+        var directory = _data.AttemptSecrets(id, attempt);
+        if (!Directory.Exists(directory)) return;
+        foreach (var path in Directory.EnumerateFileSystemEntries(directory))
+        {
+            if (!wanted.Contains(Path.GetFileName(path))) TryDelete(path);
+        }
     }
 
     /// <summary>Removes an attempt's files. Failing to is no reason to fail anything else: what is left is cleaned up later.</summary>
     public void ForgetAttempt(BotId id, int attempt)
     {
-        TryDelete(_data.Attempt(id, attempt));
         TryDelete(_data.AttemptSecrets(id, attempt));
+        TryDelete(_data.ReplacedConfiguration(id, attempt));
+        TryDelete(_data.Attempt(id, attempt));
+        TryDelete(_data.RenderedConfiguration(id, attempt));
     }
 
     /// <summary>Removes everything of a bot except its home.</summary>
@@ -81,11 +96,18 @@ public sealed partial class BotDirectories
         foreach (var (name, content) in files)
         {
             var path = Path.Combine(directory, name);
-            AtomicFile.Write(path, content);
-            GiveExisting(path, uid);
+            if (!Holds(path, content, uid)) AtomicFile.Write(path, content, owner: uid);
         }
 
         GiveExisting(directory, uid);
+    }
+
+    /// <summary>What is as it should be is left alone: a gateway that watches its configuration sees a rename even where nothing differs.</summary>
+    private static bool Holds(string path, ReadOnlySpan<byte> content, int uid)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && file.LinkTarget is null && file.Length == content.Length && file.UnixFileMode == AtomicFile.OwnerOnly
+            && Posix.OwnerOf(path) == uid && content.SequenceEqual(File.ReadAllBytes(path));
     }
 
     private static void Give(string path, int uid)
@@ -106,7 +128,8 @@ public sealed partial class BotDirectories
         try
         {
             // Does not follow symbolic links: it removes them.
-            if (Directory.Exists(path)) Directory.Delete(path, recursive: true);
+            if (Directory.Exists(path) && new DirectoryInfo(path).LinkTarget is null) Directory.Delete(path, recursive: true);
+            else if (Path.Exists(path)) File.Delete(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -11,7 +11,7 @@ using BotMaker.Reconciler.Storage;
 namespace BotMaker.Reconciler.Execution;
 
 /// <summary>Collects the values that a bot needs: from the stores, or generated once and kept. What cannot be the credential that its field needs is refused here, before anything is made of it.</summary>
-internal sealed class SecretValues(DataDirectory data, FindSecret find, SecretDigests digests)
+internal sealed class SecretValues(DataDirectory data, FindSecret find, SecretDigests digests, SecretLedger ledger)
 {
     private const int GeneratedBytes = 32;
 
@@ -22,6 +22,7 @@ internal sealed class SecretValues(DataDirectory data, FindSecret find, SecretDi
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var problems = new List<SecretProblem>();
+        var answers = new Dictionary<SecretRef, SecretAnswer>();
         foreach (var secret in secrets)
         {
             if (secret.Source is not { } source)
@@ -30,11 +31,13 @@ internal sealed class SecretValues(DataDirectory data, FindSecret find, SecretDi
                 continue;
             }
 
-            var (value, problem) = Read(secret, source);
+            if (!answers.TryGetValue(source, out var answer)) answers[source] = answer = find(source);
+            var (value, problem) = Judge(secret, source, answer);
             if (value is not null) values[secret.Id] = value;
             if (problem is not null) problems.Add(problem);
         }
 
+        ledger.Used(bot, answers);
         return new BotSecrets(
             values,
             values.ToDictionary(pair => pair.Key, pair => digests.Of(pair.Value), StringComparer.Ordinal),
@@ -42,9 +45,11 @@ internal sealed class SecretValues(DataDirectory data, FindSecret find, SecretDi
             problems);
     }
 
-    private (string? Value, SecretProblem? Problem) Read(RenderedSecret secret, SecretRef source)
+    /// <summary>The bot needs none any more.</summary>
+    public void Forget(BotId bot) => ledger.Forget(bot);
+
+    private static (string? Value, SecretProblem? Problem) Judge(RenderedSecret secret, SecretRef source, SecretAnswer answer)
     {
-        var answer = find(source);
         if (answer.Value is not { } raw)
             return (null, new(answer.IsRefused ? "SecretRefused" : "SecretsMissing", $"{secret.Field}: secret '{source}': {answer.Problem}"));
         var check = CredentialFields.Check(secret.Field, raw);

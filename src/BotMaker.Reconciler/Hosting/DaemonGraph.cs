@@ -27,24 +27,30 @@ public sealed class DaemonGraph : IDisposable
 
         History = new BotHistoryStore(parts.Data, time);
         Directories = new BotDirectories(parts.Data, new UidAllocator(parts.Records, parts.Host.FirstUid, parts.Host.LastUid), Logger<BotDirectories>(parts));
-        Executor = BuildExecutor(parts, engine);
+        var digests = SecretDigests.Open(parts.Data);
+        var renderer = new BotRenderer(engine, Logger<BotRenderer>(parts));
+        SecretLedger = new SecretLedger(parts.Secrets, digests);
+        var secrets = new SecretValues(parts.Data, parts.Secrets, digests, SecretLedger);
+        Files = new FileInspector(parts.Data, renderer, secrets, digests);
+        Executor = BuildExecutor(parts, engine, renderer, secrets);
 
         var restarts = new RestartHistoryStore(parts.Data, time);
         Holds = parts.Holds ?? new HoldStore(parts.Data, time, Logger<HoldStore>(parts));
         Inputs = new PlanInputs(parts.Source, parts.Records, Holds, restarts, parts.InstanceOptions, time);
-        Preview = new PlanPreview(Observer, Inputs);
+        Preview = new PlanPreview(Observer, Inputs, Files);
         var breaker = new LoopBreaker(time);
         var watch = new RestartWatch(restarts, parts.Records, Availability, parts.Metrics, Logger<RestartWatch>(parts));
         var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, restarts, parts.Metrics, time);
         var pruner = new AttemptPruner(parts.Records, Directories);
-        var reconciler = new BotReconciler(Observer, Executor, Inputs, pruner, watch, History, breaker, reporter, time, Logger<BotReconciler>(parts));
+        var reconciler = new BotReconciler(Observer, Executor, Inputs, pruner, watch, Files, History, breaker, reporter, time, Logger<BotReconciler>(parts));
         Backoff = new RequeueBackoff<BotId>(time, parts.Chance);
         Controller = new ReconcileController(
             Queue, reconciler, Inputs, reporter, Availability, Backoff, breaker, watch, parts.Metrics, time, Logger<ReconcileController>(parts));
         Resync = new ResyncTimer(
             Observer, Inputs, Controller, Queue, Availability, parts.Metrics, parts.EngineOptions.ResyncInterval, time, Logger<ResyncTimer>(parts));
+        Rotation = new SecretRotation(SecretLedger, Controller, parts.SecretChanges, Logger<SecretRotation>(parts));
         Daemon = new ReconcilerDaemon(
-            parts.Source, Events, Availability, Resync, Controller, Queue, parts.Board, Fatal, parts.Control, time, Logger<ReconcilerDaemon>(parts));
+            parts.Source, Events, Availability, Resync, Rotation, Controller, Queue, parts.Board, Fatal, parts.Control, time, Logger<ReconcilerDaemon>(parts));
     }
 
     public ReconcilerDaemon Daemon { get; }
@@ -69,6 +75,12 @@ public sealed class DaemonGraph : IDisposable
 
     internal IActionExecutor Executor { get; }
 
+    internal FileInspector Files { get; }
+
+    internal SecretLedger SecretLedger { get; }
+
+    internal SecretRotation Rotation { get; }
+
     internal PlanInputs Inputs { get; }
 
     internal RequeueBackoff<BotId> Backoff { get; }
@@ -84,22 +96,22 @@ public sealed class DaemonGraph : IDisposable
         foreach (var owned in Enumerable.Reverse(_owned)) owned.Dispose();
     }
 
-    private ActionExecutor BuildExecutor(DaemonParts parts, GuardedEngine engine)
+    private ActionExecutor BuildExecutor(DaemonParts parts, GuardedEngine engine, BotRenderer renderer, SecretValues secrets)
     {
         var (time, instance, prefix) = (parts.Time, parts.Instance.Value, parts.InstanceOptions.ContainerPrefix);
         var watch = new ContainerWatch(engine, time);
         var gates = Own(new ConcurrencyGates(parts.Control.MaxConcurrentStarts, parts.Control.MaxConcurrentPulls));
         var images = new ImageProvider(engine, Pipelines, gates, parts.Credentials, parts.Records, Logger<ImageProvider>(parts));
         var networks = Own(new NetworkProvisioner(engine, instance, prefix, SubnetPool.Parse(parts.Host.NetworkPool)));
-        var renderer = new BotRenderer(engine, Logger<BotRenderer>(parts));
-        var files = new AttemptFiles(parts.Data, Directories, new SecretValues(parts.Data, parts.Secrets, SecretDigests.Open(parts.Data)));
+        var files = new AttemptFiles(parts.Data, Directories, secrets);
         var oneShots = new OneShotRunner(engine, instance, prefix, time);
         var bindRoots = Own(new BindRootCheck(engine, oneShots, parts.Data, Fatal.Raise, Logger<BindRootCheck>(parts)));
         var creator = new ContainerCreator(
             engine, watch, images, networks, renderer, files, Directories, bindRoots, parts.Records, parts.InstanceOptions, instance, time, Logger<ContainerCreator>(parts));
         var starter = new ContainerStarter(engine, watch, gates, renderer, files, bindRoots, Directories, instance, Logger<ContainerStarter>(parts));
+        var updater = new FileUpdater(watch, Files, files, new ReloadWatch(engine, time), parts.Records, time, Logger<FileUpdater>(parts));
         return new ActionExecutor(
-            images, creator, starter, new ContainerChanges(engine, watch), networks, Directories, parts.Records, History, Logger<ActionExecutor>(parts));
+            images, creator, starter, new ContainerChanges(engine, watch), updater, networks, Directories, parts.Records, History, Logger<ActionExecutor>(parts));
     }
 
     private async Task CameBackAsync(CancellationToken cancellationToken)

@@ -47,6 +47,8 @@ public sealed record DaemonParts
 
     public FindSecret Secrets { get; init; } = static _ => SecretAnswer.None("no secret store is configured");
 
+    public WaitForSecrets SecretChanges { get; init; } = static (atMost, cancellationToken) => Task.Delay(atMost, TimeProvider.System, cancellationToken);
+
     /// <summary>0 to 1, for jitter.</summary>
     public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
 }

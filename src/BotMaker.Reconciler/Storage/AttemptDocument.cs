@@ -20,6 +20,10 @@ internal sealed record AttemptDocument
 
     public string? SecretDigest { get; init; }
 
+    public WrittenFiles? Written { get; init; }
+
+    public RefusedFiles? Refused { get; init; }
+
     public required DateTimeOffset DecidedAt { get; init; }
 
     public static AttemptDocument From(AttemptRecord attempt) => new()
@@ -31,6 +35,8 @@ internal sealed record AttemptDocument
         Fields = attempt.Fields,
         StoppedByUs = attempt.StoppedByUs,
         SecretDigest = attempt.SecretDigest,
+        Written = attempt.Written,
+        Refused = attempt.Refused,
         DecidedAt = attempt.DecidedAt,
     };
 
@@ -43,6 +49,8 @@ internal sealed record AttemptDocument
         Fields = Fields.ToValueMap(),
         StoppedByUs = StoppedByUs,
         SecretDigest = SecretDigest,
+        Written = Written,
+        Refused = Refused,
         DecidedAt = DecidedAt,
     };
 }

@@ -68,6 +68,12 @@ public sealed class DataDirectory
 
     public string Attempt(BotId id, int number) => Path.Combine(Attempts(id), number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The configuration as it was rendered for an attempt, without secret values; the daemon's own, while the attempt's directory is the bot's.</summary>
+    public string RenderedConfiguration(BotId id, int number) => Path.Combine(Attempts(id), $"{number.ToString(CultureInfo.InvariantCulture)}.json");
+
+    /// <summary>The mounted configuration that a change under way replaced, to be put back if the gateway does not take the new one. It may hold secrets.</summary>
+    public string ReplacedConfiguration(BotId id, int number) => Path.Combine(RuntimeSecrets, id.Value, $"{number.ToString(CultureInfo.InvariantCulture)}.replaced");
+
     public string AttemptSecrets(BotId id, int number) => Path.Combine(RuntimeSecrets, id.Value, number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Makes the directory of a bot, which is the daemon's own.</summary>

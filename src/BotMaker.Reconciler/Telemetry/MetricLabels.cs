@@ -11,7 +11,7 @@ internal static class MetricLabels
     /// <summary>The cases of <see cref="Core.Planning.BotAction"/> by name; a test compares them.</summary>
     public static readonly string[] Actions =
     [
-        "EnsureImage", "CreateContainer", "StartContainer", "StopContainer", "UnpauseContainer", "RenameContainer", "UpdateContainer",
+        "EnsureImage", "CreateContainer", "StartContainer", "StopContainer", "UnpauseContainer", "RenameContainer", "UpdateContainer", "WriteFiles",
         "RemoveContainer", "ForgetBot",
     ];
 

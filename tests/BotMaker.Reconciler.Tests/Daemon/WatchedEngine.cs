@@ -42,6 +42,9 @@ internal sealed class WatchedEngine(InMemoryEngine inner) : IContainerEngine, IC
     /// <summary>Points at which it could have died so far.</summary>
     public int KillPoints { get; private set; }
 
+    /// <summary>Called with the container before its log is read: what its gateway says by then.</summary>
+    public Action<string> Gateway { get; set; } = static _ => { };
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public void Clear()
@@ -93,11 +96,17 @@ internal sealed class WatchedEngine(InMemoryEngine inner) : IContainerEngine, IC
     public Task<long> WaitAsync(string id, ContainerWaitCondition condition, CancellationToken cancellationToken = default) =>
         inner.Containers.WaitAsync(id, condition, cancellationToken);
 
-    public IAsyncEnumerable<LogFrame> ReadLogsAsync(string id, ContainerLogQuery query, CancellationToken cancellationToken = default) =>
-        inner.Containers.ReadLogsAsync(id, query, cancellationToken);
+    public IAsyncEnumerable<LogFrame> ReadLogsAsync(string id, ContainerLogQuery query, CancellationToken cancellationToken = default)
+    {
+        Gateway(id);
+        return inner.Containers.ReadLogsAsync(id, query, cancellationToken);
+    }
 
-    public Task<ExecResult> ExecAsync(string id, ExecRequest request, CancellationToken cancellationToken = default) =>
-        inner.Containers.ExecAsync(id, request, cancellationToken);
+    public Task<ExecResult> ExecAsync(string id, ExecRequest request, CancellationToken cancellationToken = default)
+    {
+        Calls.Add($"exec {string.Join(' ', request.Command)}");
+        return inner.Containers.ExecAsync(id, request, cancellationToken);
+    }
 
     private async Task ChangeAsync(string call, Func<Task> change) => await ChangeAsync(call, async () =>
     {

@@ -112,7 +112,7 @@ public sealed class AttemptFilesTests
 
     private ActionOutcome? Write(string release, FindSecret? find = null)
     {
-        var files = new AttemptFiles(_data, _directories, new SecretValues(_data, find ?? (static _ => SecretAnswer.Of(Value)), SecretDigests.Open(_data)));
+        var files = new AttemptFiles(_data, _directories, new SecretValues(_data, find ?? (static _ => SecretAnswer.Of(Value)), SecretDigests.Open(_data), new SecretLedger(find ?? (static _ => SecretAnswer.Of(Value)), SecretDigests.Open(_data))));
         return files.Write(Bot, 1, OpenClawRenderer.Render(new RenderRequest(Bot.Id, Bot.Spec, OpenClawRelease.Parse(release))));
     }
 }

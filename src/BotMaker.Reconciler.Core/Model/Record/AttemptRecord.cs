@@ -24,5 +24,11 @@ public sealed record AttemptRecord
     /// <summary>Keyed digest of every secret value that its files hold; null where it was made before digests were kept.</summary>
     public string? SecretDigest { get; init; }
 
+    /// <summary>Not null: its files were changed, and the gateway is not known to have taken them.</summary>
+    public WrittenFiles? Written { get; init; }
+
+    /// <summary>The last files that its gateway did not take.</summary>
+    public RefusedFiles? Refused { get; init; }
+
     public required DateTimeOffset DecidedAt { get; init; }
 }

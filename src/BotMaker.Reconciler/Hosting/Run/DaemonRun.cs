@@ -144,7 +144,9 @@ internal sealed partial class DaemonRun(LoadedSettings settings, Terminal termin
             LogRescan(logger);
             notifier.Reloading();
             await services.GetRequiredService<IBotSource>().ScanAsync(CancellationToken.None);
-            services.GetRequiredService<DaemonGraph>().Daemon.RequestResync();
+            var daemon = services.GetRequiredService<DaemonGraph>().Daemon;
+            daemon.RequestResync();
+            daemon.RereadSecrets();
         }
         catch (Exception failure)
         {
@@ -171,7 +173,7 @@ internal sealed partial class DaemonRun(LoadedSettings settings, Terminal termin
     [LoggerMessage(8103, LogLevel.Critical, "A loop of the daemon crashed; the process ends so that whoever supervises it starts it again")]
     private static partial void LogCrashed(ILogger logger, Exception crash);
 
-    [LoggerMessage(8104, LogLevel.Information, "SIGHUP: scanning the manifests and looking at every bot")]
+    [LoggerMessage(8104, LogLevel.Information, "SIGHUP: scanning the manifests, reading the secrets and looking at every bot")]
     private static partial void LogRescan(ILogger logger);
 
     [LoggerMessage(8105, LogLevel.Error, "The scan that SIGHUP asked for failed")]

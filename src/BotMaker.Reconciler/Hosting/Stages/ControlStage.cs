@@ -36,6 +36,7 @@ internal static class ControlStage
                 Host = options.Host,
                 Credentials = provider.GetRequiredService<FindRegistryCredentials>(),
                 Secrets = provider.GetRequiredService<FindSecret>(),
+                SecretChanges = provider.GetRequiredService<WaitForSecrets>(),
             });
         });
 }

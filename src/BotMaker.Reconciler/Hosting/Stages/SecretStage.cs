@@ -11,6 +11,9 @@ internal static class SecretStage
         .AddSingleton(provider => new SecretResolver(
             [.. Stores(provider.GetRequiredService<DaemonOptions>().Data.SecretsDirectory, Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY"))],
             provider.GetRequiredService<Redactor>()))
+        .AddSingleton(provider => new SecretStoreWatch(
+            provider.GetRequiredService<DaemonOptions>().Data.SecretsDirectory, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SecretStoreWatch>>()))
+        .AddSingleton<WaitForSecrets>(provider => provider.GetRequiredService<SecretStoreWatch>().WaitAsync)
         .AddSingleton<FindSecret>(provider =>
         {
             var resolver = provider.GetRequiredService<SecretResolver>();

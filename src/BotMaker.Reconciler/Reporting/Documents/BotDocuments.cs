@@ -65,6 +65,7 @@ public sealed class BotDocuments(Func<BotSpec, JsonObject> writeSpec, Func<strin
             BotAction.UnpauseContainer unpause => (unpause.Attempt, unpause.ContainerId),
             BotAction.RenameContainer rename => (rename.Attempt, rename.ContainerId),
             BotAction.UpdateContainer update => (update.Attempt, update.ContainerId),
+            BotAction.WriteFiles write => (write.Attempt, write.ContainerId),
             BotAction.RemoveContainer remove => (remove.Attempt, remove.ContainerId),
             _ => ((int?)null, (string?)null),
         };
