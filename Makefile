@@ -1,6 +1,6 @@
 # Everything that a person needs, by `make <target>`. Without a target: this list.
 .DEFAULT_GOAL := help
-.PHONY: help build format lint test test-core test-openclaw test-engine test-prometheus test-component test-real cover run clean-demo bench verify stub-image clean
+.PHONY: help build deb try-systemd format lint test test-core test-openclaw test-engine test-prometheus test-component test-real cover run clean-demo bench verify stub-image clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -8,12 +8,18 @@ help: ## Show this list
 build: ## Build everything; the executable is artifacts/botmaker/botmaker
 	@scripts/build
 
+deb: ## Build the Debian package: artifacts/botmaker_VERSION_ARCH.deb
+	@scripts/package-deb
+
+try-systemd: ## Install, run, upgrade and purge the package under a real systemd in a container (root, an engine, debootstrap)
+	@scripts/try-systemd
+
 format: ## Format the code in place
 	@dotnet format BotMaker.Reconciler.sln
 
 lint: ## Check the format, the shell scripts' syntax and the layers
 	@dotnet format BotMaker.Reconciler.sln --verify-no-changes
-	@for script in scripts/* deploy/stub-image/build .ci/run; do bash -n $$script || exit 1; done; sh -n deploy/stub-image/openclaw
+	@for script in scripts/* deploy/stub-image/build .ci/run; do bash -n $$script || exit 1; done; for script in deploy/stub-image/openclaw deploy/debian/p*; do sh -n $$script || exit 1; done
 
 test: ## Run all tests, those on a real engine included
 	@scripts/test

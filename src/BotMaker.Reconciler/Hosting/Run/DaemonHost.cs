@@ -2,6 +2,7 @@ using BotMaker.Reconciler.Cli;
 using BotMaker.Reconciler.Hosting.Logging;
 using BotMaker.Reconciler.Hosting.Settings;
 using BotMaker.Reconciler.Hosting.Systemd;
+using BotMaker.Reconciler.Reporting;
 using BotMaker.Reconciler.Secrets;
 using BotMaker.Reconciler.Storage;
 
@@ -24,7 +25,7 @@ internal static class DaemonHost
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = OpenRequestsGet);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(settings).AddSingleton(options).AddSingleton(data).AddSingleton(redactor).AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<StartupFacts>().AddSingleton<SignsOfLife>().AddSingleton(_ => new ServiceNotifier(terminal.Variable, Environment.ProcessId));
+        builder.Services.AddSingleton<StartupFacts>().AddSingleton(SignsOfLifeOf).AddSingleton(_ => new ServiceNotifier(terminal.Variable, Environment.ProcessId));
         pipeline(builder.Services);
 
         var app = builder.Build();
@@ -35,6 +36,13 @@ internal static class DaemonHost
     /// <summary>Where systemd connected our output to its journal, it says so in a variable.</summary>
     internal static LogFormat FormatOf(LoggingOptions options, Terminal terminal) =>
         options.Format ?? (string.IsNullOrEmpty(terminal.Variable("JOURNAL_STREAM")) ? LogFormat.Text : LogFormat.Journal);
+
+    private static SignsOfLife SignsOfLifeOf(IServiceProvider provider)
+    {
+        var health = provider.GetRequiredService<HealthChecks>();
+        return new(
+            provider.GetRequiredService<ServiceNotifier>(), health.Alive, health.Ready, provider.GetRequiredService<StatusBoard>(), provider.GetRequiredService<TimeProvider>());
+    }
 
     private static void AddLog(ILoggingBuilder logging, LoggingOptions options, Terminal terminal, Redactor redactor)
     {

@@ -14,7 +14,6 @@ internal sealed partial class StartupFacts(LoadedSettings settings, ILogger<Star
         Places(options.Manifests.Directory, options.Data.Directory, options.Data.RuntimeDirectory, options.Data.SecretsDirectory);
         Listens(options.SocketPath, tcpAddress ?? "off");
         if (engine.Endpoint.StartsWith("memory:", StringComparison.Ordinal)) InMemory();
-        if (!Environment.IsPrivilegedProcess) Unprivileged();
         foreach (var (key, source) in settings.SetButReserved) Reserved(key, source);
     }
 
@@ -29,9 +28,6 @@ internal sealed partial class StartupFacts(LoadedSettings settings, ILogger<Star
 
     [LoggerMessage(8004, LogLevel.Warning, "The engine is in memory: nothing of these bots is real, and they are gone when the daemon ends")]
     private partial void InMemory();
-
-    [LoggerMessage(8005, LogLevel.Information, "The daemon does not run as root: without CAP_CHOWN the bots run as its own user")]
-    private partial void Unprivileged();
 
     [LoggerMessage(8006, LogLevel.Warning, "{Key} is set ({Source}), but nothing in this version acts on it")]
     private partial void Reserved(string key, string source);
