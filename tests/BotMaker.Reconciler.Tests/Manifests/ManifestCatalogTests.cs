@@ -31,6 +31,28 @@ internal sealed class ManifestCatalogTests
     }
 
     [Test]
+    public void ScanThatFindsNothingNew_KeepsTheBotItself()
+    {
+        _folder.Write("a.yaml", ManifestFolder.Bot("ada"));
+        var before = _folder.ScanFor("ada").Bot;
+
+        _folder.ScanFor("ada").Bot.Should().BeSameAs(before, "what was worked out for it is kept with it");
+    }
+
+    [Test]
+    public void ManifestThatMovedWithinItsFile_IsTheSameGenerationElsewhere()
+    {
+        _folder.Write("a.yaml", ManifestFolder.Bot("ada"));
+        _folder.Scan();
+        _folder.Write("a.yaml", "# about ada\n---\n" + ManifestFolder.Bot("ada"));
+
+        var bot = _folder.ScanFor("ada").Bot!;
+
+        bot.Generation.Should().Be(1);
+        bot.Source.Line.Should().BeGreaterThan(1);
+    }
+
+    [Test]
     public void ManifestThatWasNeverValid_IsInvalid()
     {
         _folder.Write("a.yaml", ManifestFolder.Bot("ada", "  suspend: perhaps\n"));

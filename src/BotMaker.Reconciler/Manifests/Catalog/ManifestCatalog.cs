@@ -99,12 +99,23 @@ internal sealed class ManifestCatalog
     }
 
     /// <summary>Another work tree state for all bots; nobody has to look at them for that.</summary>
-    public void SetWorkTree(string? commit, bool dirty) => Current = Current with
+    public void SetWorkTree(string? commit, bool dirty)
     {
-        Bots = Current.Bots.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Bot is { } bot && pair.Value.Presence == DesiredPresence.Present
-            ? pair.Value with { Bot = bot with { Source = bot.Source with { Commit = commit, Dirty = dirty } } }
-            : pair.Value),
-    };
+        var bots = Current.Bots.ToDictionary();
+        var changed = false;
+        foreach (var (id, intent) in Current.Bots)
+        {
+            if (intent is not { Presence: DesiredPresence.Present, Bot: { } bot }) continue;
+            var source = bot.Source with { Commit = commit, Dirty = dirty };
+            if (source == bot.Source) continue;
+            var placed = bot with { Source = source };
+            bots[id] = intent with { Bot = placed };
+            if (_lastGood.TryGetValue(id, out var kept)) _lastGood[id] = kept with { Bot = placed };
+            changed = true;
+        }
+
+        if (changed) Current = Current with { Bots = bots.ToFrozenDictionary() };
+    }
 
     private static bool HoldsManifests(ManifestScan scan) =>
         scan.Files.Any(file => !file.Sound) || scan.UnreadableDirectories.Count > 0 || scan.Documents.Any(pair => pair.Document.Kind != DocumentKind.Ignored);
@@ -146,10 +157,17 @@ internal sealed class ManifestCatalog
     {
         var known = _lastGood.GetValueOrDefault(bot.Id) ?? _store.Load(bot.Id);
         long generation = known is null ? 1 : IntentComparison.SameContent(known.Bot, bot) ? known.Bot.Generation : known.Bot.Generation + 1;
-        var taken = bot with { Generation = generation };
-        var kept = new LastGood(taken, defaults);
         bool moved = known is not null && (known.Bot.Source.Document != bot.Source.Document
             || !string.Equals(known.Bot.Source.File, bot.Source.File, StringComparison.Ordinal) || known.Defaults != defaults);
+        if (known is not null && !moved && generation == known.Bot.Generation && known.Bot.Source.Line == bot.Source.Line)
+        {
+            // The same object as before: what was worked out for it, like its hash, is kept with it.
+            _lastGood[bot.Id] = known;
+            return known.Bot;
+        }
+
+        var taken = bot with { Generation = generation };
+        var kept = new LastGood(taken, defaults);
         if (known is null || moved || generation != known.Bot.Generation) _unsaved[bot.Id] = kept;
         _lastGood[bot.Id] = kept;
         return taken;
