@@ -20,7 +20,8 @@ namespace BotMaker.Prometheus;
 /// </para>
 /// <para>
 /// A provider hears only what is recorded after it was built. <see cref="PrometheusEndpointRouteBuilderExtensions.MapPrometheus"/> builds
-/// the one in the application's services; counters that shall start at zero are to be touched after that.
+/// the one in the application's services; counters that shall start at zero are to be touched after that. A histogram cannot be touched
+/// without counting: its series that shall start at zero are told by <see cref="PrometheusExporterOptions.ExpectedHistograms"/>.
 /// </para>
 /// <para>
 /// A collection has failed when the exporter is not attached to a living meter provider, when the callback of any observable instrument
@@ -57,7 +58,7 @@ public sealed partial class PrometheusExporter : BaseExporter<Metric>, IPullMetr
         var catalog = new FamilyCatalog(_logger);
         if (_options.TargetInfo)
             catalog.Reserve(Writing.TargetInfo.ReservedFamily);
-        _writer = new PageWriter(catalog);
+        _writer = new PageWriter(catalog, new ZeroHistograms(catalog, _options.ExpectedHistograms));
         _scrapes = new ScrapeCoordinator(CollectPages);
         if (!SdkFaults.CanHear)
             LogFaultsNotHeard();

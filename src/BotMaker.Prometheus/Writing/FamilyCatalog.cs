@@ -25,10 +25,22 @@ internal sealed partial class FamilyCatalog(ILogger logger)
             _byReservedName[name] = family;
     }
 
-    /// <summary>The families of one collection, in the order of their names, each with its streams in the order of registration.</summary>
-    public List<KeyValuePair<MetricFamily, List<Metric>>> Group(IEnumerable<Metric> streams)
+    /// <summary>Makes a family before its first stream. False: another family has one of its names.</summary>
+    public bool TryRegister(MetricFamily family)
     {
-        var groups = new Dictionary<MetricFamily, List<Metric>>();
+        if (family.ReservedNames().Any(_byReservedName.ContainsKey))
+            return false;
+        Reserve(family);
+        _byName[family.Name] = family;
+        return true;
+    }
+
+    /// <summary>The families of one collection, in the order of their names, each with its streams in the order of registration.</summary>
+    /// <param name="streams">What was collected.</param>
+    /// <param name="always">Families that are there without a stream too.</param>
+    public List<KeyValuePair<MetricFamily, List<Metric>>> Group(IEnumerable<Metric> streams, IEnumerable<MetricFamily> always)
+    {
+        var groups = always.ToDictionary(family => family, _ => new List<Metric>());
         foreach (var stream in streams)
         {
             if (!_byStream.TryGetValue(stream, out var box))

@@ -3,7 +3,7 @@ using OpenTelemetry.Metrics;
 namespace BotMaker.Prometheus.Writing;
 
 /// <summary>Writes the metrics of one collection as a page. Used by one collection at a time; keeps buffers and names between pages.</summary>
-internal sealed class PageWriter(FamilyCatalog catalog)
+internal sealed class PageWriter(FamilyCatalog catalog, ZeroHistograms zeros)
 {
     private readonly LabelSet _labels = new();
     private PageBuffer _page = new();
@@ -13,7 +13,7 @@ internal sealed class PageWriter(FamilyCatalog catalog)
     /// <param name="targetInfo">The resource's attributes, or null when the page does not show them.</param>
     public MetricsPage Write(IReadOnlyList<Metric> streams, ExpositionFormat format, IEnumerable<KeyValuePair<string, object>>? targetInfo)
     {
-        var families = catalog.Group(streams);
+        var families = catalog.Group(streams, zeros.Families);
         // A family is found to need its series compared only while it is written; then the page is begun anew, once in a family's life.
         while (!TryWrite(families, format, targetInfo))
         {
@@ -32,11 +32,13 @@ internal sealed class PageWriter(FamilyCatalog catalog)
         var lines = new SampleLines(_page, format);
         foreach (var (family, streams) in families)
         {
-            var seen = family.MayRepeatSeries || streams.Count > 1 ? new HashSet<string>(StringComparer.Ordinal) : null;
+            var seen = family.MayRepeatSeries || streams.Count > 1 || zeros.Has(family) ? new HashSet<string>(StringComparer.Ordinal) : null;
             lines.Header(family);
             foreach (var stream in streams)
                 if (!TryWriteStream(lines, family, stream, seen))
                     return false;
+            if (seen is not null)
+                zeros.Write(lines, family, seen);
         }
         if (format == ExpositionFormat.OpenMetrics)
             lines.EndOfFile();

@@ -16,8 +16,8 @@ public sealed class QueueMetrics
         meter.CreateObservableGauge("botmaker_workqueue_depth", Depths, "{bot}", "Bots that wait to be looked at now, by priority.");
         _adds = meter.CreateCounter<long>("botmaker_workqueue_adds", "{add}", "How often a bot was put into the queue.");
         _retries = meter.CreateCounter<long>("botmaker_workqueue_retries", "{retry}", "How often a bot was put back after a failure.");
-        _waited = ReconcilerMetrics.Histogram(meter, "botmaker_workqueue_queue_duration", "How long a bot waited in the queue.", Buckets.Queue);
-        _worked = ReconcilerMetrics.Histogram(meter, "botmaker_workqueue_work_duration", "How long a bot was worked on.", Buckets.Reconcile);
+        _waited = Histograms.QueueDuration.Create(meter);
+        _worked = Histograms.WorkDuration.Create(meter);
         meter.CreateObservableGauge(
             "botmaker_workqueue_unfinished_work", () => _depth().Unfinished.TotalSeconds, "s", "Sum of the times of the work under way.");
         meter.CreateObservableGauge(

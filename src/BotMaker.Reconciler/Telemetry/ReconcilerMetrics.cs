@@ -35,21 +35,21 @@ public sealed class ReconcilerMetrics
         var meter = meters.Create(MeterName);
         Queue = new QueueMetrics(meter);
         _reconciles = meter.CreateCounter<long>("botmaker_reconcile", "{pass}", "Passes over a bot, by how they ended.");
-        _reconcileDuration = Histogram(meter, "botmaker_reconcile_duration", "Duration of a pass over a bot.", Buckets.Reconcile);
+        _reconcileDuration = Histograms.ReconcileDuration.Create(meter);
         _panics = meter.CreateCounter<long>("botmaker_reconcile_panics", "{panic}", "Passes that ended with an exception nobody expected.");
         _actions = meter.CreateCounter<long>("botmaker_actions", "{action}", "Actions on the engine, by kind and outcome.");
-        _actionDuration = Histogram(meter, "botmaker_action_duration", "Duration of an action, verification included.", Buckets.Reconcile);
+        _actionDuration = Histograms.ActionDuration.Create(meter);
         _drift = meter.CreateCounter<long>("botmaker_drift_detected", "{drift}", "Differences that somebody else made, by kind.");
         _oomKills = meter.CreateCounter<long>("botmaker_oom_kills", "{kill}", "Bots that the kernel killed for memory.");
-        _timeToReady = Histogram(meter, "botmaker_bot_time_to_ready", "From the start of a bot's container to Ready.", Buckets.TimeToReady);
+        _timeToReady = Histograms.TimeToReady.Create(meter);
         meter.CreateObservableGauge("botmaker_engine_up", () => _engineUp ? 1 : 0, null, "Whether the engine answered the last call.");
         _engineRequests = meter.CreateCounter<long>("botmaker_engine_requests", "{request}", "Finished engine calls, by operation and outcome.");
-        _engineRequestDuration = Histogram(meter, "botmaker_engine_request_duration", "Duration of engine calls.", Buckets.EngineCall);
+        _engineRequestDuration = Histograms.EngineRequestDuration.Create(meter);
         _engineEvents = meter.CreateCounter<long>("botmaker_engine_events", "{event}", "Events of bots' containers, by action.");
         meter.CreateObservableGauge("botmaker_engine_event_stream_connected", () => _streamConnected ? 1 : 0, null, "Whether the event stream is open.");
         _streamReconnects = meter.CreateCounter<long>("botmaker_engine_event_stream_reconnects", "{reconnect}", "How often the event stream was opened again.");
         _silentChanges = meter.CreateCounter<long>("botmaker_engine_silent_changes", "{change}", "Changes that a resync found and no event had announced.");
-        _relistDuration = Histogram(meter, "botmaker_engine_relist_duration", "Duration of a list of all bots' containers.", Buckets.EngineCall);
+        _relistDuration = Histograms.RelistDuration.Create(meter);
         meter.CreateObservableGauge(
             "botmaker_engine_last_relist_timestamp",
             () => Interlocked.Read(ref _lastRelistMilliseconds) / 1000.0, "s", "When all bots' containers were listed last, in Unix time; 0 for never.");
@@ -131,9 +131,6 @@ public sealed class ReconcilerMetrics
         _relistDuration.Record(duration.TotalSeconds);
         Interlocked.Exchange(ref _lastRelistMilliseconds, _time.GetUtcNow().ToUnixTimeMilliseconds());
     }
-
-    internal static Histogram<double> Histogram(Meter meter, string name, string description, double[] buckets) =>
-        meter.CreateHistogram(name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = buckets });
 
     internal static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

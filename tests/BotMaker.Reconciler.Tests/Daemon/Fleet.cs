@@ -79,6 +79,9 @@ internal sealed class Fleet : IAsyncDisposable
 
     public string Prefix { get; }
 
+    /// <summary>The scope of this fleet's instruments.</summary>
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
+
     public static ImageConfig Release() => new() { Labels = new Dictionary<string, string>(StringComparer.Ordinal) { [Labels.OpenClawRelease] = "2026.9.6" } };
 
     /// <summary>A new process of the daemon over the same directories: all that it knows it reads from disk and engine.</summary>

@@ -22,7 +22,7 @@ namespace BotMaker.Reconciler.Tests.Telemetry;
 [TestFixture]
 public sealed class MetricsPageTests
 {
-    /// <summary>Every family of the contract whose source exists. Histograms appear with their first value.</summary>
+    /// <summary>Every family of the contract whose source exists.</summary>
     private static readonly string[] Families =
     [
         "botmaker_action_duration_seconds", "botmaker_actions_total", "botmaker_bot_condition", "botmaker_bot_generation", "botmaker_bot_info",
@@ -104,9 +104,35 @@ public sealed class MetricsPageTests
     }
 
     [Test]
-    public async Task Page_HoldsTheFamiliesOfTheContractAndNoOther()
+    public async Task Start_ShowsEveryHistogramWithZero()
     {
-        Fill();
+        var page = await ScrapeAsync();
+
+        foreach (var family in Families.Where(name => name.EndsWith("_duration_seconds", StringComparison.Ordinal) || name.EndsWith("_to_ready_seconds", StringComparison.Ordinal)))
+            page.Should().Contain(line => line.StartsWith($"{family}_bucket{{", StringComparison.Ordinal) && line.EndsWith("le=\"+Inf\"} 0", StringComparison.Ordinal), family);
+        foreach (var result in (string[])["success", "noop", "error", "terminal", "requeue"])
+            page.Should().Contain($"botmaker_reconcile_duration_seconds_bucket{{result=\"{result}\",le=\"0.1\"}} 0").And.Contain($"botmaker_reconcile_duration_seconds_count{{result=\"{result}\"}} 0");
+    }
+
+    [Test]
+    public async Task FirstValueOfAHistogram_TakesThePlaceOfItsZero()
+    {
+        _metrics.ReconcileFinished(ReconcileVerdict.Noop, TimeSpan.FromMilliseconds(50));
+        var page = await ScrapeAsync();
+        page.Where(line => line.StartsWith("botmaker_reconcile_duration_seconds_count", StringComparison.Ordinal)).Should().BeEquivalentTo(
+            "botmaker_reconcile_duration_seconds_count{result=\"noop\"} 1", "botmaker_reconcile_duration_seconds_count{result=\"success\"} 0",
+            "botmaker_reconcile_duration_seconds_count{result=\"error\"} 0", "botmaker_reconcile_duration_seconds_count{result=\"terminal\"} 0",
+            "botmaker_reconcile_duration_seconds_count{result=\"requeue\"} 0");
+        page.Should().Contain((string[])[
+            "botmaker_reconcile_duration_seconds_bucket{result=\"noop\",le=\"0.025\"} 0", "botmaker_reconcile_duration_seconds_bucket{result=\"noop\",le=\"0.1\"} 1"]);
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Page_HoldsTheFamiliesOfTheContractAndNoOther(bool filled)
+    {
+        _board.Publish(Sample.Intent("a"), Sample.Status("a"), null);
+        if (filled) Fill();
         var families = (await ScrapeAsync()).Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]);
         families.Should().BeEquivalentTo(Families);
     }

@@ -25,6 +25,7 @@ internal static class TelemetryStage
         .AddSingleton(provider => new FleetGauges(provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetRequiredService<StatusBoard>()))
         .AddSingleton(provider => new SourceGauges(provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetRequiredService<IBotSource>()))
         .AddSingleton(provider => new HoldGauges(provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetRequiredService<HoldStore>()))
+        .AddSingleton(new PrometheusExporterOptions { ExpectedHistograms = [.. Histograms.All.Select(Expected)] })
         .AddSingleton<PrometheusExporter>()
         .AddSingleton(provider => Build(provider.GetRequiredService<PrometheusExporter>(), provider.GetRequiredService<DaemonOptions>().OtlpEndpoint));
 
@@ -36,6 +37,12 @@ internal static class TelemetryStage
         _ = provider.GetRequiredService<SourceGauges>();
         _ = provider.GetRequiredService<HoldGauges>();
         provider.GetRequiredService<ReconcilerMetrics>().PublishZeros();
+    }
+
+    private static ExpectedHistogram Expected(HistogramShape shape)
+    {
+        ExpectedHistogram expected = new(shape.Name, HistogramShape.Unit, shape.Description, shape.Bounds);
+        return shape.Label is { } label ? expected with { Series = [.. shape.Values.Select(value => (KeyValuePair<string, object?>[])[new(label, value)])] } : expected;
     }
 
     private static MeterProvider Build(PrometheusExporter page, Uri? push)
