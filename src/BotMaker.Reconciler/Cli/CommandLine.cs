@@ -16,6 +16,7 @@ public static class CommandLine
         ["describe"] = DescribeCommand.Examples,
         ["hold"] = HoldCommand.Examples,
         ["freeze"] = FreezeCommand.Examples,
+        ["token"] = TokenCommand.Examples,
         ["schema"] = ["botmaker schema > botmaker.schema.json    # for the YAML plug-in of an editor"],
     };
 
@@ -38,6 +39,7 @@ public static class CommandLine
             HoldCommand.CreateRelease(terminal),
             FreezeCommand.Create(terminal),
             FreezeCommand.CreateUnfreeze(terminal),
+            TokenCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             VersionCommand.Create(terminal),
         };

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Hosting;
+using BotMaker.Reconciler.Hosting.Run;
+using BotMaker.Reconciler.Hosting.Settings;
 using BotMaker.Reconciler.Manifests;
 
 namespace BotMaker.Reconciler.Cli;
@@ -11,6 +14,7 @@ internal static class ValidateCommand
     [
         "botmaker validate manifests/                  # a directory, as the daemon would read it",
         "botmaker validate support-bot.yaml -o json",
+        "botmaker validate manifests/ --secrets        # and every credential that they name, without asking anybody",
         "botmaker validate manifests/ -o github        # annotations in a workflow",
     ];
 
@@ -19,23 +23,40 @@ internal static class ValidateCommand
         var paths = new Argument<string[]>("PATH") { Arity = ArgumentArity.OneOrMore, Description = "Files and directories" };
         NoOption.Validate(paths);
         var output = OutputOption.Create("text", "json", "github");
-        var command = new Command("validate", "Check manifests, offline: every error and warning with file, line and column") { paths, output };
+        var secrets = new Option<bool>("--secrets") { Description = "Read the secrets that the manifests name, and check their form" };
+        var store = new Option<string?>("--secrets-dir") { Description = "The store of secrets (default: as configured, usually /etc/botmaker/secrets)", HelpName = "DIR" };
+        var command = new Command("validate", "Check manifests, offline: every error and warning with file, line and column") { paths, output, secrets, store };
         command.SetAction(async (parsed, _) =>
         {
             var result = Validate(parsed.GetValue(paths)!);
-            var found = result.Diagnostics;
+            IReadOnlyList<Diagnostic> found = parsed.GetValue(secrets) || parsed.GetValue(store) is not null
+                ? [.. result.Diagnostics, .. new SecretValidation(StoreOf(parsed.GetValue(store), terminal)).Check(result.Bots)]
+                : result.Diagnostics;
             await terminal.Out.WriteAsync(parsed.GetValue(output) switch
             {
                 "json" => DiagnosticFormat.ToJson(found),
                 "github" => DiagnosticFormat.ToGitHub(found),
                 _ => DiagnosticFormat.ToText(found),
             });
-            var errors = found.Count(diagnostic => diagnostic.Severity == Core.Model.Desired.DiagnosticSeverity.Error);
+            var errors = found.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
             await terminal.Error.WriteLineAsync(
                 $"{Count(result.Bots.Count, "valid bot")}, {Count(errors, "error")}, {Count(found.Count - errors, "warning")}.");
-            return result.HasErrors ? ExitCode.No : ExitCode.Ok;
+            return errors > 0 ? ExitCode.No : ExitCode.Ok;
         });
         return command;
+    }
+
+    private static string StoreOf(string? named, Terminal terminal)
+    {
+        try
+        {
+            var directory = named ?? new SettingLayers(new Dictionary<string, SettingValue>(StringComparer.Ordinal), terminal.Environment, null).Load().Options.Data.SecretsDirectory;
+            return Directory.Exists(directory) ? directory : throw new CommandFailedException($"There is no store of secrets at '{directory}'. Name it with --secrets-dir.", ExitCode.Usage);
+        }
+        catch (ConfigurationException problem)
+        {
+            throw new CommandFailedException($"The configuration, which says where the secrets are, is wrong. Mend it, or name the store with --secrets-dir.{Environment.NewLine}{problem.Message}", ExitCode.Configuration);
+        }
     }
 
     private static ValidationResult Validate(string[] paths)

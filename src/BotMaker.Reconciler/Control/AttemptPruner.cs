@@ -31,6 +31,13 @@ public sealed class AttemptPruner(BotRecordStore records, BotDirectories directo
             .Where(attempt => IsGone(attempt, observed, isNewest: attempt.Number == newest))
             .Select(attempt => attempt.Number)
             .ToHashSet();
+        foreach (var attempt in record.Attempts)
+        {
+            // Nothing mounts its values any more, whatever else it is kept for.
+            if (attempt.ContainerId is not null && observed.ObservedAt > attempt.DecidedAt && observed.Containers.All(container => container.Attempt != attempt.Number))
+                directories.ForgetSecrets(observed.Id, attempt.Number);
+        }
+
         if (gone.Count == 0) return record;
         record = records.Update(observed.Id, before => before with { Attempts = before.Attempts.Where(attempt => !gone.Contains(attempt.Number)).ToValueList() });
         foreach (var number in gone) directories.ForgetAttempt(observed.Id, number);

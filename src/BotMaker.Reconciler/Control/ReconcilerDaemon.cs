@@ -16,6 +16,7 @@ public sealed partial class ReconcilerDaemon(
     EngineAvailability availability,
     ResyncTimer resync,
     SecretRotation rotation,
+    RuntimeRestore restore,
     ReconcileController controller,
     WorkQueue<BotId> queue,
     StatusBoard board,
@@ -100,6 +101,7 @@ public sealed partial class ReconcilerDaemon(
     private async Task WorkAsync(CancellationToken stopTaking, CancellationToken endPasses)
     {
         await Ready.WaitAsync(stopTaking);
+        await restore.RunAsync(stopTaking);
         Working(options.Workers);
         await using var close = stopTaking.UnsafeRegister(static state => _ = ((WorkQueue<BotId>)state!).CloseAsync(), queue);
         await Task.WhenAll(Enumerable.Range(0, options.Workers).Select(_ => Task.Run(() => controller.WorkAsync(stopTaking, endPasses), CancellationToken.None)));

@@ -3,6 +3,7 @@ using BotMaker.OpenClaw.Configuration;
 using BotMaker.OpenClaw.Rendering;
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
+using BotMaker.Reconciler.Core.Model.Spec;
 using BotMaker.Reconciler.Core.Status;
 using BotMaker.Reconciler.Storage;
 
@@ -60,6 +61,31 @@ internal sealed class AttemptFiles(DataDirectory data, BotDirectories directorie
         });
     }
 
+    /// <summary>
+    /// Writes again what was lost with the runtime directory, for a container that was made before. A configuration that is kept without its secret values
+    /// gets them back, also where the manifest has moved on since.
+    /// </summary>
+    public ActionOutcome.Failed? Restore(DesiredBot bot, int attempt, RenderedBot rendered)
+    {
+        var (found, problem) = Resolve(bot, rendered);
+        if (found is null) return problem;
+        return Guarded(bot.Id, () =>
+        {
+            var kept = data.RenderedConfiguration(bot.Id, attempt);
+            var secret = new OrderedDictionary<string, byte[]>(StringComparer.Ordinal);
+            foreach (var wanted in rendered.Secrets.Where(wanted => wanted.Delivery == SecretDelivery.File)) secret[wanted.Id] = Encoding.UTF8.GetBytes(found.Values[wanted.Id]);
+            foreach (var file in rendered.Files.Where(file => file.HoldsSecrets))
+                secret[file.Name] = Encoding.UTF8.GetBytes(SecretPlaceholders.Inline(File.Exists(kept) ? File.ReadAllText(kept) : file.Content, found.Values));
+            directories.Prepare(bot, attempt, new Dictionary<string, byte[]>(), secret);
+        });
+    }
+
+    /// <summary>Null: nobody but the bot could have read or planted what its container is about to mount.</summary>
+    public ActionOutcome.Failed? Check(DesiredBot bot, int attempt) =>
+        MountCheck.Problem(data, bot.Id, attempt, directories.UidOf(bot), writesConfiguration: bot.Spec.ConfigDrift != ConfigDrift.Enforce) is { } problem
+            ? Failures.Failed("SecretFilesUnsafe", $"The bot is not started, since its files are not as we left them: {problem}.", condition: ConditionType.SecretsReady, atLeast: SecretWait)
+            : null;
+
     /// <summary>What the attempt's container mounts now.</summary>
     public MountedFiles Read(DesiredBot bot, int attempt, RenderedBot rendered) => MountedFiles.Read(data, bot.Id, attempt, rendered, bot.Spec.ConfigDrift);
 
@@ -95,6 +121,10 @@ internal sealed class AttemptFiles(DataDirectory data, BotDirectories directorie
         {
             write();
             return null;
+        }
+        catch (KeyNotFoundException exception)
+        {
+            return Failures.Failed("SecretsMissing", exception.Message, condition: ConditionType.SecretsReady, atLeast: SecretWait);
         }
         catch (UidRangeExhaustedException exception)
         {

@@ -68,6 +68,16 @@ public sealed partial class BotDirectories
         TryDelete(_data.RenderedConfiguration(id, attempt));
     }
 
+    /// <summary>Removes the values that an attempt mounted; nothing of them is needed once its container is gone.</summary>
+    public void ForgetSecrets(BotId id, int attempt)
+    {
+        TryDelete(_data.AttemptSecrets(id, attempt));
+        TryDelete(_data.ReplacedConfiguration(id, attempt));
+    }
+
+    /// <summary>Removes every value of a bot below the runtime directory.</summary>
+    public void ForgetSecrets(BotId id) => TryDelete(Path.Combine(_data.RuntimeSecrets, id.Value));
+
     /// <summary>Removes everything of a bot except its home.</summary>
     public void Forget(BotId id)
     {

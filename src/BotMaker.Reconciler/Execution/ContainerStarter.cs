@@ -35,6 +35,7 @@ internal sealed partial class ContainerStarter(
         if (await OtherInstanceAsync(before.Id, action, context, cancellationToken) is { } other)
             return new ActionOutcome.LookAgain(Soon, $"container {Failures.Short(other)} of this bot may still run");
         if (await WriteFilesAsync(before, action, context, cancellationToken) is { } notWritten) return notWritten;
+        if (context.Intent.Bot is { } bot && files.Check(bot, action.Attempt) is { } notSafe) return notSafe;
 
         DockerEngineException? failure = null;
         try
@@ -55,7 +56,7 @@ internal sealed partial class ContainerStarter(
 
         return failure is null
             ? new ActionOutcome.LookAgain(Soon, "the engine accepted the start and nothing runs yet")
-            : await FailedAsync(before.Id, failure, cancellationToken);
+            : await FailedAsync(before, failure, context, action, cancellationToken);
     }
 
     private async Task<string?> OtherInstanceAsync(string id, BotAction.StartContainer action, ActionContext context, CancellationToken cancellationToken)
@@ -79,8 +80,10 @@ internal sealed partial class ContainerStarter(
         return rendered is null ? unsupported : files.Write(context.Bot, action.Attempt, rendered);
     }
 
-    private async Task<ActionOutcome> FailedAsync(string id, DockerEngineException failure, CancellationToken cancellationToken)
+    private async Task<ActionOutcome> FailedAsync(
+        ContainerInspection before, DockerEngineException failure, ActionContext context, BotAction.StartContainer action, CancellationToken cancellationToken)
     {
+        var id = before.Id;
         var what = $"start container {Failures.Short(id)}";
         switch (FailureClassifier.Classify(failure))
         {
@@ -89,6 +92,11 @@ internal sealed partial class ContainerStarter(
                 Unstartable(id, failure.Message);
                 await engine.Containers.RemoveAsync(id, force: true, removeAnonymousVolumes: true, cancellationToken);
                 return new ActionOutcome.LookAgain(Soon, $"{failure.Message}: the container was removed and is made anew");
+            case FailureKind.SourceMissing when context.Intent.Bot is { } bot && before.ImageId is { } imageId:
+                // Gone since we looked, or something that we do not know is mounted: written again, and tried once more with the next pass.
+                var (rendered, unsupported) = await renderer.RenderAsync(bot, imageId, cancellationToken);
+                if (rendered is null) return unsupported!;
+                return files.Write(bot, action.Attempt, rendered) ?? Failures.Failed("StartFailed", $"Could not {what}: {failure.Message.Trim()}. The bot's directories were made again.");
             default:
                 return Failures.Outcome(what, failure, "StartFailed");
         }

@@ -11,7 +11,8 @@ using BotMaker.Reconciler.Storage;
 namespace BotMaker.Reconciler.Execution;
 
 /// <summary>Collects the values that a bot needs: from the stores, or generated once and kept. What cannot be the credential that its field needs is refused here, before anything is made of it.</summary>
-internal sealed class SecretValues(DataDirectory data, FindSecret find, SecretDigests digests, SecretLedger ledger)
+/// <param name="learn">Told every value that we made, so that no output shows it; whoever reads a store tells its values there.</param>
+internal sealed class SecretValues(DataDirectory data, FindSecret find, SecretDigests digests, SecretLedger ledger, Action<string>? learn = null)
 {
     private const int GeneratedBytes = 32;
 
@@ -27,7 +28,9 @@ internal sealed class SecretValues(DataDirectory data, FindSecret find, SecretDi
         {
             if (secret.Source is not { } source)
             {
-                if (Generated(bot, secret.Id, generate) is { } generated) values[secret.Id] = generated;
+                if (Generated(bot, secret.Id, generate) is not { } generated) continue;
+                learn?.Invoke(generated);
+                values[secret.Id] = generated;
                 continue;
             }
 

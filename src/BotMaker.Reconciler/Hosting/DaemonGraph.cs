@@ -30,9 +30,10 @@ public sealed class DaemonGraph : IDisposable
         var digests = SecretDigests.Open(parts.Data);
         var renderer = new BotRenderer(engine, Logger<BotRenderer>(parts));
         SecretLedger = new SecretLedger(parts.Secrets, digests);
-        var secrets = new SecretValues(parts.Data, parts.Secrets, digests, SecretLedger);
+        var secrets = new SecretValues(parts.Data, parts.Secrets, digests, SecretLedger, parts.LearnSecret);
         Files = new FileInspector(parts.Data, renderer, secrets, digests);
-        Executor = BuildExecutor(parts, engine, renderer, secrets);
+        var files = new AttemptFiles(parts.Data, Directories, secrets);
+        Executor = BuildExecutor(parts, engine, renderer, files);
 
         var restarts = new RestartHistoryStore(parts.Data, time);
         Holds = parts.Holds ?? new HoldStore(parts.Data, time, Logger<HoldStore>(parts));
@@ -49,8 +50,10 @@ public sealed class DaemonGraph : IDisposable
         Resync = new ResyncTimer(
             Observer, Inputs, Controller, Queue, Availability, parts.Metrics, parts.EngineOptions.ResyncInterval, time, Logger<ResyncTimer>(parts));
         Rotation = new SecretRotation(SecretLedger, Controller, parts.SecretChanges, Logger<SecretRotation>(parts));
+        var runtime = new RuntimeFiles(engine, parts.Data, Files, files, Directories, Logger<RuntimeFiles>(parts));
+        Restore = new RuntimeRestore(Observer, Executor, Inputs, parts.Records, runtime, Logger<RuntimeRestore>(parts));
         Daemon = new ReconcilerDaemon(
-            parts.Source, Events, Availability, Resync, Rotation, Controller, Queue, parts.Board, Fatal, parts.Control, time, Logger<ReconcilerDaemon>(parts));
+            parts.Source, Events, Availability, Resync, Rotation, Restore, Controller, Queue, parts.Board, Fatal, parts.Control, time, Logger<ReconcilerDaemon>(parts));
     }
 
     public ReconcilerDaemon Daemon { get; }
@@ -81,6 +84,8 @@ public sealed class DaemonGraph : IDisposable
 
     internal SecretRotation Rotation { get; }
 
+    internal RuntimeRestore Restore { get; }
+
     internal PlanInputs Inputs { get; }
 
     internal RequeueBackoff<BotId> Backoff { get; }
@@ -96,14 +101,13 @@ public sealed class DaemonGraph : IDisposable
         foreach (var owned in Enumerable.Reverse(_owned)) owned.Dispose();
     }
 
-    private ActionExecutor BuildExecutor(DaemonParts parts, GuardedEngine engine, BotRenderer renderer, SecretValues secrets)
+    private ActionExecutor BuildExecutor(DaemonParts parts, GuardedEngine engine, BotRenderer renderer, AttemptFiles files)
     {
         var (time, instance, prefix) = (parts.Time, parts.Instance.Value, parts.InstanceOptions.ContainerPrefix);
         var watch = new ContainerWatch(engine, time);
         var gates = Own(new ConcurrencyGates(parts.Control.MaxConcurrentStarts, parts.Control.MaxConcurrentPulls));
         var images = new ImageProvider(engine, Pipelines, gates, parts.Credentials, parts.Records, Logger<ImageProvider>(parts));
         var networks = Own(new NetworkProvisioner(engine, instance, prefix, SubnetPool.Parse(parts.Host.NetworkPool)));
-        var files = new AttemptFiles(parts.Data, Directories, secrets);
         var oneShots = new OneShotRunner(engine, instance, prefix, time);
         var bindRoots = Own(new BindRootCheck(engine, oneShots, parts.Data, Fatal.Raise, Logger<BindRootCheck>(parts)));
         var creator = new ContainerCreator(

@@ -47,6 +47,9 @@ public sealed record DaemonParts
 
     public FindSecret Secrets { get; init; } = static _ => SecretAnswer.None("no secret store is configured");
 
+    /// <summary>Told every secret value that is generated, so that no output shows it.</summary>
+    public Action<string>? LearnSecret { get; init; }
+
     public WaitForSecrets SecretChanges { get; init; } = static (atMost, cancellationToken) => Task.Delay(atMost, TimeProvider.System, cancellationToken);
 
     /// <summary>0 to 1, for jitter.</summary>

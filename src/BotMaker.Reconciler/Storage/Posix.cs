@@ -18,6 +18,7 @@ internal static partial class Posix
     private const int AtFdCwd = -100;
     private const int AtSymlinkNoFollow = 0x100;
     private const uint StatxOwner = 0x18;
+    private const uint StatxBasic = 0x7ff;
 
     /// <summary>The effective uid of this process.</summary>
     public static int EffectiveUid => (int)geteuid();
@@ -48,6 +49,16 @@ internal static partial class Posix
     {
         var result = default(FileStatus);
         return statx(AtFdCwd, path, AtSymlinkNoFollow, StatxOwner, ref result) == 0 ? (int)result.Uid : null;
+    }
+
+    /// <summary>Type, permissions, owner and links of a name, not following a symbolic link; null when there is none.</summary>
+    public static FileFacts? Examine(string path)
+    {
+        const int typeMask = 0xF000;
+        var result = default(FileStatus);
+        return statx(AtFdCwd, path, AtSymlinkNoFollow, StatxBasic, ref result) == 0
+            ? new(result.Mode & typeMask, (UnixFileMode)(result.Mode & ~typeMask), (int)result.Uid, (int)result.Links)
+            : null;
     }
 
     private static SafeFileHandle Open(string path, int flags, int mode)
@@ -92,7 +103,13 @@ internal static partial class Posix
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct FileStatus
     {
+        [FieldOffset(16)]
+        public uint Links;
+
         [FieldOffset(20)]
         public uint Uid;
+
+        [FieldOffset(28)]
+        public ushort Mode;
     }
 }

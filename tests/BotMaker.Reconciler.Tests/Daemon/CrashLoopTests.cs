@@ -110,7 +110,7 @@ public sealed class CrashLoopTests
             _fleet.Engine.KillProcess((await _fleet.OnlyContainerAsync("b")).Id, exitCode: 0);
             _fleet.Graph.Controller.Enqueue(Id, EnqueueCause.Engine);
             await _fleet.WorkAsync();
-            await _fleet.SettleAsync(TimeSpan.FromSeconds(10));
+            await _fleet.SettleAsync(TimeSpan.FromSeconds(15));
         }
 
         (await _fleet.OnlyContainerAsync("b")).HostConfig!.RestartPolicy!.Name.Should().Be("unless-stopped");

@@ -3,6 +3,7 @@ using BotMaker.Reconciler.Execution;
 using BotMaker.Reconciler.Hosting.Settings;
 using BotMaker.Reconciler.Manifests;
 using BotMaker.Reconciler.Reporting;
+using BotMaker.Reconciler.Secrets;
 using BotMaker.Reconciler.Storage;
 using BotMaker.Reconciler.Telemetry;
 
@@ -36,6 +37,7 @@ internal static class ControlStage
                 Host = options.Host,
                 Credentials = provider.GetRequiredService<FindRegistryCredentials>(),
                 Secrets = provider.GetRequiredService<FindSecret>(),
+                LearnSecret = value => provider.GetRequiredService<Redactor>().Learn(new SecretValue(value)),
                 SecretChanges = provider.GetRequiredService<WaitForSecrets>(),
             });
         });

@@ -1,4 +1,5 @@
 using BotMaker.DockerEngine;
+using BotMaker.Reconciler.Execution;
 using BotMaker.Reconciler.Hosting.Run;
 using BotMaker.Reconciler.Manifests;
 using BotMaker.Reconciler.Manifests.Schema;
@@ -33,6 +34,8 @@ internal static class ReportingStage
             Version = new VersionDocument(ProductVersion.Text, provider.GetRequiredService<InstanceId>().Value, provider.GetRequiredService<IContainerEngine>().Endpoint),
             Revisions = graph.History.Get,
             Holds = Holds(provider, graph),
+            Token = new TokenEndpoint(
+                provider.GetRequiredService<StatusBoard>(), new GeneratedTokens(provider.GetRequiredService<DataDirectory>()).Find, provider.GetRequiredService<ILogger<TokenEndpoint>>()),
             PlanAsync = async cancellationToken => documents.Of(await graph.Preview.PlanAsync(cancellationToken)),
             ReconcileAsync = cancellationToken => ReconcileAsync(provider.GetRequiredService<IBotSource>(), graph, cancellationToken),
         };

@@ -1,3 +1,4 @@
+using BotMaker.OpenClaw.Tokens;
 using BotMaker.Reconciler.Core.Model.Spec;
 
 namespace BotMaker.Reconciler.Manifests.Catalog;
@@ -9,9 +10,6 @@ namespace BotMaker.Reconciler.Manifests.Catalog;
 /// <param name="Text">For messages.</param>
 internal sealed record Claim(DiagnosticCode Code, string Group, string? Host, string Path, string Text)
 {
-    /// <summary>Credentials that name a login; others, a signing secret for example, may be shared.</summary>
-    private static readonly HashSet<string> Logins = new(StringComparer.Ordinal) { "botToken", "token", "accessToken", "channelAccessToken" };
-
     public static IEnumerable<Claim> Of(BotSpec spec)
     {
         if (spec.Gateway.Publish is { } publish)
@@ -37,6 +35,6 @@ internal sealed record Claim(DiagnosticCode Code, string Group, string? Host, st
     private static bool IsEveryAddress(string? host) => host is "0.0.0.0" or "::";
 
     private static IEnumerable<Claim> Of(string name, ChannelSpec channel, string path) =>
-        channel.Credentials.Where(credential => Logins.Contains(credential.Key)).Select(credential => new Claim(
+        channel.Credentials.Where(credential => CredentialIdentity.IsLogin(name, credential.Key)).Select(credential => new Claim(
             Codes.FleetCodes.CredentialTaken, $"login {name} {credential.Value}", null, $"{path}.{credential.Key}", $"the secret {credential.Value} for {name}"));
 }

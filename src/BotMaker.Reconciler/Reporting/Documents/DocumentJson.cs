@@ -17,6 +17,7 @@ namespace BotMaker.Reconciler.Reporting.Documents;
 [JsonSerializable(typeof(HoldDocument))]
 [JsonSerializable(typeof(ReleaseDocument))]
 [JsonSerializable(typeof(FleetDocument))]
+[JsonSerializable(typeof(TokenDocument))]
 public sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>For people: indented, and text stays readable because it never meets HTML.</summary>

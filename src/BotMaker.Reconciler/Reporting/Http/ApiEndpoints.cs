@@ -21,6 +21,7 @@ public sealed class ApiEndpoints(ApiSources sources, TimeProvider time, Cancella
         routes.MapGet($"{Prefix}/version", context => JsonAnswer.WriteAsync(context, sources.Version, DocumentJson.Default.VersionDocument));
         routes.MapPost($"{Prefix}/reconcile", async context => await JsonAnswer.WriteAsync(context, await sources.ReconcileAsync(context.RequestAborted), DocumentJson.Default.ReconcileDocument));
         sources.Holds.Map(routes);
+        sources.Token.Map(routes);
     }
 
     private Task ListAsync(HttpContext context) => context.Request.Query["watch"].ToString() switch

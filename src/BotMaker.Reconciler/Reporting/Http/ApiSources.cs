@@ -23,4 +23,6 @@ public sealed record ApiSources
 
     /// <summary>Scans now, and asks for a look at every bot.</summary>
     public required Func<CancellationToken, Task<ReconcileDocument>> ReconcileAsync { get; init; }
+
+    public required TokenEndpoint Token { get; init; }
 }
