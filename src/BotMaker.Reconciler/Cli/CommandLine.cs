@@ -17,6 +17,7 @@ public static class CommandLine
         ["hold"] = HoldCommand.Examples,
         ["freeze"] = FreezeCommand.Examples,
         ["token"] = TokenCommand.Examples,
+        ["ui"] = UiCommand.Examples,
         ["schema"] = ["botmaker schema > botmaker.schema.json    # for the YAML plug-in of an editor"],
     };
 
@@ -40,6 +41,7 @@ public static class CommandLine
             FreezeCommand.Create(terminal),
             FreezeCommand.CreateUnfreeze(terminal),
             TokenCommand.Create(terminal),
+            UiCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             VersionCommand.Create(terminal),
         };

@@ -55,7 +55,7 @@ public sealed class SettingsTests
         yield return Key("Cleanup:Interval", "2h", _ => true, "1s");
         yield return Key("Cleanup:Grace", "30m", _ => true, "-1s");
         yield return Key("Disk:MinFree", "10%", _ => true, "101%");
-        yield return Key("Http:TokenFile", "/t", _ => true, null);
+        yield return Key("Http:TokenFile", "/t", o => o.Http.TokenFile is "/t", null);
     }
 
     [Test]

@@ -39,6 +39,8 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.AddSingleton<HttpGuards>();
+        builder.Services.AddSingleton(Sessions).AddSingleton(new PageGuard(Sessions, () => BearerToken));
+        builder.Services.AddSingleton(provider => new UiEndpoint(Sessions, () => DaemonServer.TcpAddress(provider.GetRequiredService<IServer>())));
         builder.Services.AddSingleton(new HealthEndpoints(() => new HealthReport(NotAlive), () => new HealthReport(NotReady)));
         builder.Services.AddSingleton<PrometheusExporter>();
         builder.Services.AddSingleton(provider => Sdk.CreateMeterProviderBuilder().AddPrometheusExporter(provider.GetRequiredService<PrometheusExporter>()).Build());
@@ -70,6 +72,11 @@ internal sealed class ApiServer : IAsyncDisposable
     public List<BotPlan> Plans { get; } = [];
 
     public HoldStore Holds { get; }
+
+    public PageSessions Sessions { get; } = new(TimeProvider.System);
+
+    /// <summary>What Http:TokenFile holds.</summary>
+    public string? BearerToken { get; set; }
 
     /// <summary>Bots that somebody asked to be planned anew.</summary>
     public ConcurrentBag<BotId> Looked { get; } = [];

@@ -156,12 +156,12 @@ public sealed class ApiTests
     }
 
     [Test]
-    public async Task TcpListener_ServesMetricsAndHealthAndNoApi()
+    public async Task TcpListener_ServesMetricsAndHealthAndNothingElseWithoutACredential()
     {
         (await _server.Tcp.GetStringAsync(new Uri("/healthz", UriKind.Relative))).Should().Be("ok\n");
         (await _server.Tcp.GetAsync(new Uri("/metrics", UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.OK);
         foreach (var path in (string[])["/api/v1/bots", "/api/v1/plan", "/api/v1/version", "/"])
-            (await _server.Tcp.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.NotFound, path);
+            (await _server.Tcp.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.Should().Be(HttpStatusCode.Unauthorized, path);
     }
 
     [Test]

@@ -36,13 +36,24 @@ internal static class DaemonServer
 
     public static void Map(IApplicationBuilder app)
     {
-        app.ApplicationServices.GetRequiredService<HttpGuards>().UseProblems(app);
-        app.MapWhen(IsApi, api => api.UseRouting().UseEndpoints(app.ApplicationServices.GetRequiredService<ApiEndpoints>().Map));
+        var services = app.ApplicationServices;
+        var (api, page) = (services.GetRequiredService<ApiEndpoints>(), services.GetRequiredService<PageGuard>());
+        services.GetRequiredService<HttpGuards>().UseProblems(app);
+        app.MapWhen(IsApi, socket => socket.UseRouting().UseEndpoints(routes =>
+        {
+            api.Map(routes);
+            services.GetRequiredService<UiEndpoint>().Map(routes);
+            StatusPage.Map(routes);
+        }));
         HttpGuards.UseHostCheck(app);
+        page.Use(app);
         app.UseRouting().UseEndpoints(routes =>
         {
             routes.MapPrometheus();
-            app.ApplicationServices.GetRequiredService<HealthEndpoints>().Map(routes);
+            services.GetRequiredService<HealthEndpoints>().Map(routes);
+            page.Map(routes);
+            api.MapReadOnly(routes);
+            StatusPage.Map(routes);
         });
     }
 

@@ -1,6 +1,7 @@
 using BotMaker.DockerEngine;
 using BotMaker.Reconciler.Execution;
 using BotMaker.Reconciler.Hosting.Run;
+using BotMaker.Reconciler.Hosting.Settings;
 using BotMaker.Reconciler.Manifests;
 using BotMaker.Reconciler.Manifests.Schema;
 using BotMaker.Reconciler.Reporting;
@@ -8,6 +9,7 @@ using BotMaker.Reconciler.Reporting.Documents;
 using BotMaker.Reconciler.Reporting.Http;
 using BotMaker.Reconciler.Secrets;
 using BotMaker.Reconciler.Storage;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace BotMaker.Reconciler.Hosting.Stages;
 
@@ -19,6 +21,10 @@ internal static class ReportingStage
         .AddSingleton(provider => new BotDocuments(SpecDocument.Write, provider.GetRequiredService<Redactor>().Redact))
         .AddSingleton<HealthChecks>()
         .AddSingleton<HttpGuards>()
+        .AddSingleton<PageSessions>()
+        .AddSingleton(provider => new PageGuard(
+            provider.GetRequiredService<PageSessions>(), PageToken.From(provider.GetRequiredService<DaemonOptions>().Http.TokenFile, provider.GetRequiredService<Redactor>())))
+        .AddSingleton(provider => new UiEndpoint(provider.GetRequiredService<PageSessions>(), () => DaemonServer.TcpAddress(provider.GetRequiredService<IServer>())))
         .AddSingleton(provider => new HealthEndpoints(provider.GetRequiredService<HealthChecks>().Alive, provider.GetRequiredService<HealthChecks>().Ready))
         .AddSingleton(provider => new ApiEndpoints(
             Sources(provider), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));

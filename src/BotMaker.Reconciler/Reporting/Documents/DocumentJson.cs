@@ -18,6 +18,7 @@ namespace BotMaker.Reconciler.Reporting.Documents;
 [JsonSerializable(typeof(ReleaseDocument))]
 [JsonSerializable(typeof(FleetDocument))]
 [JsonSerializable(typeof(TokenDocument))]
+[JsonSerializable(typeof(UiDocument))]
 public sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>For people: indented, and text stays readable because it never meets HTML.</summary>

@@ -3,7 +3,7 @@ using BotMaker.Reconciler.Reporting.Documents;
 
 namespace BotMaker.Reconciler.Reporting.Http;
 
-/// <summary>The API on the socket. Whoever may open the socket may use it.</summary>
+/// <summary>The API: all of it on the socket, where whoever may open that may use it; the read-only part on TCP behind <see cref="PageGuard"/>.</summary>
 /// <param name="sources">What it answers from.</param>
 /// <param name="time">The clock.</param>
 /// <param name="stopping">Ends streams, which would end by themselves never.</param>
@@ -13,15 +13,22 @@ public sealed class ApiEndpoints(ApiSources sources, TimeProvider time, Cancella
 
     private readonly BotWatch _watch = new(sources.Board, sources.Documents, time, stopping);
 
+    /// <summary>Everything.</summary>
     public void Map(IEndpointRouteBuilder routes)
+    {
+        MapReadOnly(routes);
+        routes.MapPost($"{Prefix}/reconcile", async context => await JsonAnswer.WriteAsync(context, await sources.ReconcileAsync(context.RequestAborted), DocumentJson.Default.ReconcileDocument));
+        sources.Holds.Map(routes);
+        sources.Token.Map(routes);
+    }
+
+    /// <summary>What the status page needs, and what may be asked over TCP with a credential. Nothing here changes anything or holds a secret.</summary>
+    public void MapReadOnly(IEndpointRouteBuilder routes)
     {
         routes.MapGet($"{Prefix}/bots", ListAsync);
         routes.MapGet($"{Prefix}/bots/{{id}}", DescribeAsync);
         routes.MapGet($"{Prefix}/plan", async context => await JsonAnswer.WriteAsync(context, await sources.PlanAsync(context.RequestAborted), DocumentJson.Default.PlanDocument));
         routes.MapGet($"{Prefix}/version", context => JsonAnswer.WriteAsync(context, sources.Version, DocumentJson.Default.VersionDocument));
-        routes.MapPost($"{Prefix}/reconcile", async context => await JsonAnswer.WriteAsync(context, await sources.ReconcileAsync(context.RequestAborted), DocumentJson.Default.ReconcileDocument));
-        sources.Holds.Map(routes);
-        sources.Token.Map(routes);
     }
 
     private Task ListAsync(HttpContext context) => context.Request.Query["watch"].ToString() switch
