@@ -111,7 +111,7 @@ internal static class KeepPlanner
     /// </summary>
     private static TimeSpan? JustEnded(ObservedContainer current, PlanInput input)
     {
-        if (current.FinishedAt is not { } at || WasStoppedByUs(current, input.Record)) return null;
+        if (current.FinishedAt is not { } at || at < input.EngineBackAt || WasStoppedByUs(current, input.Record)) return null;
         var left = PlanTimes.AfterAnEnd - (input.Now - at);
         return left > TimeSpan.Zero && left <= PlanTimes.AfterAnEnd ? left : null;
     }

@@ -21,6 +21,9 @@ public sealed record PlanInput
     /// <summary>Null: not looked at. Then nothing is said about files.</summary>
     public DesiredFiles? Files { get; init; }
 
+    /// <summary>When the engine came back last; null: it was not away lately.</summary>
+    public DateTimeOffset? EngineBackAt { get; init; }
+
     /// <summary>How its container ended lately.</summary>
     public RestartHistory Restarts { get; init; } = RestartHistory.Empty;
 

@@ -16,6 +16,7 @@ internal static class ReadyRules
         { Failure: { } failure } => No(failure.Reason, failure.Message),
         { IsLeftAlone: false, Block: { Kind: not PlanBlockKind.Disruption } block } => No(block.Kind.ToString(), block.Message),
         { Spec: null } => No("NoSpec", view.Report.Intent.HoldMessage ?? "No valid manifest is known, so nothing is run and nothing is touched. Put the manifest right."),
+        { Report.StartWait: { } wait } => No("WaitsForItsTurn", $"It waits for its turn to start, in the order of spec.priority and name: {wait.Ahead} are ahead of it{Turn(wait)}."),
         { Report.IsPulling: true, IsRunning: false } => No("Pulling", "The image is being pulled."),
         { IsLeftAlone: false, Spec.RunState: RunState.Stopped } => No("Stopped", "spec.runState is Stopped. Set it to Running to start the bot."),
         { Container: null } => No("ContainerMissing", "There is no container yet."),
@@ -39,6 +40,9 @@ internal static class ReadyRules
         var line = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= LongestOutput ? $": {line}" : $": {line.AsSpan(0, LongestOutput)}…";
     }
+
+    private static string Turn(StartWait wait) =>
+        wait.TurnAt is { } at ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", and its turn comes at about {at.UtcDateTime:HH:mm:ss} UTC") : "";
 
     private static ConditionDraft No(string reason, string message) => new(ConditionType.Ready, ConditionStatus.False, reason, message);
 

@@ -24,6 +24,9 @@ public sealed record ReconcileReport
     /// <summary>The first failure of the pass.</summary>
     public ReconcileFailure? Failure { get; init; }
 
+    /// <summary>It waits for its turn to start; null: it does not.</summary>
+    public StartWait? StartWait { get; init; }
+
     /// <summary>The image is being pulled now.</summary>
     public bool IsPulling { get; init; }
 

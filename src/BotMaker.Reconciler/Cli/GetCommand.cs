@@ -29,7 +29,7 @@ internal static class GetCommand
             using var client = new DaemonClient(SocketOption.Resolve(parsed, socket, terminal));
             var printer = new BotPrinter(terminal, parsed.GetValue(output)!);
             var wanted = parsed.GetValue(names) ?? [];
-            if (parsed.GetValue(output) is "table" or "wide") FleetHeader.Print(terminal.Out, await client.FleetAsync(cancellationToken));
+            if (parsed.GetValue(output) is "table" or "wide") FleetHeader.Print(terminal.Out, await client.FleetAsync(cancellationToken), TimeProvider.System.GetUtcNow());
             return parsed.GetValue(watch)
                 ? await WatchAsync(client, printer, wanted, cancellationToken)
                 : await ListAsync(client, printer, terminal, wanted, cancellationToken);

@@ -1,6 +1,7 @@
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Spec;
 using BotMaker.Reconciler.Core.Planning;
 using BotMaker.Reconciler.Core.Status;
 using BotMaker.Reconciler.Execution;
@@ -19,10 +20,14 @@ public sealed partial class BotReconciler(
     FileInspector files,
     BotHistoryStore history,
     LoopBreaker breaker,
+    StartLine line,
     PassReporter reporter,
     TimeProvider time,
     ILogger<BotReconciler> logger)
 {
+    /// <summary>Whoever waits for its turn is woken; this is for the message, and in case.</summary>
+    private static readonly TimeSpan TurnAtLatest = TimeSpan.FromMinutes(1);
+
     private readonly ILogger<BotReconciler> _logger = logger;
 
     /// <param name="id">Which.</param>
@@ -45,7 +50,8 @@ public sealed partial class BotReconciler(
             }
         }
 
-        reporter.Tell(intent, observed, plan, plan.IsNoop ? acts.Failure : acts.Failure ?? waitsFor);
+        if (acts.StartWait is null) line.StopWaiting(id);
+        reporter.Tell(intent, observed, plan, acts.StartWait, plan.IsNoop ? acts.Failure : acts.Failure ?? waitsFor);
         return Judge(plan, acts, mayAct);
     }
 
@@ -54,6 +60,7 @@ public sealed partial class BotReconciler(
         var observed = await observer.ObserveAsync(intent.Id, cancellationToken);
         attempts.Apply(observed);
         restarts.Apply(intent, observed);
+        line.Seen(observed);
         return observed;
     }
 
@@ -75,6 +82,7 @@ public sealed partial class BotReconciler(
         {
             // A hold that came meanwhile ends the walk, but what was taken down is brought up first.
             if (!tookDown && inputs.IsHeld(plan.Id)) return new PassOutcome { Acted = true };
+            if (!tookDown && !MayStart(action, plan, intent)) return new PassOutcome { Acted = action != plan.Actions[0], StartWait = line.Find(plan.Id) };
             tookDown |= action is BotAction.StopContainer;
             var began = time.GetTimestamp();
             Acting(action.GetType().Name, action.Reason);
@@ -97,6 +105,14 @@ public sealed partial class BotReconciler(
         return new PassOutcome { Acted = true };
     }
 
+    /// <summary>A bot that is to be started enters the line before anything of it is stopped.</summary>
+    private bool MayStart(BotAction next, BotPlan plan, BotIntent intent) =>
+        next is not (BotAction.StartContainer or BotAction.StopContainer)
+        || !plan.Actions.Any(action => action is BotAction.StartContainer)
+        || line.TryEnter(plan.Id, intent.Bot?.Spec.Priority ?? 0, PatienceOf(intent.Bot?.Spec.Health ?? new HealthSpec()));
+
+    private static TimeSpan PatienceOf(HealthSpec health) => health.StartPeriod + (health.Interval * (health.FailureThreshold + 1));
+
     private ReconcileResult Judge(BotPlan plan, PassOutcome acts, bool mayAct)
     {
         if (acts.Failure is { IsTerminal: true } terminal)
@@ -106,6 +122,7 @@ public sealed partial class BotReconciler(
         }
 
         if (acts.Failure is { } failure) return new ReconcileResult.Failed(failure, acts.AtLeast);
+        if (acts.StartWait is not null) return new ReconcileResult.Progressing(TurnAtLatest, "it waits for its turn to start");
         if (acts.LookAgain is { } again) return new ReconcileResult.Progressing(again.After, again.Why);
         if (plan is { Block: { Kind: PlanBlockKind.Stalled } stalled }) return new ReconcileResult.Stalled(stalled.Message);
         if (plan is { IsNoop: true, Block: { Kind: PlanBlockKind.SecretsNotReady } secrets }) return new ReconcileResult.Stalled(secrets.Message);

@@ -21,6 +21,9 @@ public enum EnqueueCause
     /// <summary>Somebody asked, and whatever waits is to be tried now.</summary>
     Command,
 
+    /// <summary>It is its turn to start.</summary>
+    Turn,
+
     /// <summary>Somebody's word changed what may be done; what waits goes on waiting.</summary>
     Hold,
 }

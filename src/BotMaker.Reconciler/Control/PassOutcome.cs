@@ -17,6 +17,9 @@ public sealed record PassOutcome
     /// <summary>With a failure: not to be tried again before.</summary>
     public TimeSpan? AtLeast { get; init; }
 
+    /// <summary>The rest has to wait for the bot's turn to start.</summary>
+    public StartWait? StartWait { get; init; }
+
     public ActionOutcome.LookAgain? LookAgain { get; init; }
 
     /// <summary>With a failure that ends by itself: when.</summary>

@@ -55,7 +55,7 @@ public sealed class PassReporter(
     public void Pulling(BotIntent intent, ObservedBot observed, BotPlan plan) => Publish(intent, observed, plan, failure: null, isPulling: true);
 
     /// <summary>The end of a pass.</summary>
-    public void Tell(BotIntent intent, ObservedBot observed, BotPlan plan, ReconcileFailure? failure)
+    public void Tell(BotIntent intent, ObservedBot observed, BotPlan plan, StartWait? startWait, ReconcileFailure? failure)
     {
         if (IsGone(intent, observed, plan))
         {
@@ -64,7 +64,7 @@ public sealed class PassReporter(
             return;
         }
 
-        Publish(intent, observed, plan, failure);
+        Publish(intent, observed, plan, failure, startWait: startWait);
     }
 
     /// <summary>The engine did not answer: what is shown stays, and says so.</summary>
@@ -73,7 +73,7 @@ public sealed class PassReporter(
         if (board.Find(intent.Id) is not null || intent.Presence != DesiredPresence.Absent) Publish(intent, observed: null, plan: null, failure);
     }
 
-    private void Publish(BotIntent intent, ObservedBot? observed, BotPlan? plan, ReconcileFailure? failure, bool isPulling = false)
+    private void Publish(BotIntent intent, ObservedBot? observed, BotPlan? plan, ReconcileFailure? failure, bool isPulling = false, StartWait? startWait = null)
     {
         var before = board.Find(intent.Id)?.Status;
         var status = StatusReducer.Reduce(before, new ReconcileReport
@@ -85,6 +85,7 @@ public sealed class PassReporter(
             Restarts = restarts.Get(intent.Id),
             Failure = failure,
             IsPulling = isPulling,
+            StartWait = startWait,
             Now = time.GetUtcNow(),
         });
         if (before?.Is(ConditionType.Ready) is not true && status.Is(ConditionType.Ready) && status.StartedAt is { } started)

@@ -34,6 +34,9 @@ public sealed partial class ReconcileController(
     /// <summary>Failures in a row.</summary>
     public int Failures(BotId id) => backoff.Failures(id);
 
+    /// <inheritdoc cref="PlanInputs.InStartOrder"/>
+    public IEnumerable<BotId> InStartOrder(IEnumerable<BotId> ids) => inputs.InStartOrder(ids);
+
     public void Enqueue(BotId id, EnqueueCause cause)
     {
         switch (cause)
@@ -48,7 +51,7 @@ public sealed partial class ReconcileController(
                 backoff.Reset(id);
                 queue.Add(id, WorkPriority.Urgent);
                 break;
-            case EnqueueCause.Engine or EnqueueCause.Hold:
+            case EnqueueCause.Engine or EnqueueCause.Hold or EnqueueCause.Turn:
                 queue.Add(id, WorkPriority.Urgent);
                 break;
             default:

@@ -128,7 +128,7 @@ public sealed partial class ReconcilerDaemon(
     {
         if (change.SourceChanged)
             resync.Request();
-        foreach (var id in change.SourceChanged ? change.Snapshot.Bots.Keys.Concat(change.Changed).Distinct() : change.Changed)
+        foreach (var id in controller.InStartOrder(change.SourceChanged ? change.Snapshot.Bots.Keys.Concat(change.Changed).Distinct() : change.Changed))
             controller.Enqueue(id, EnqueueCause.Manifest);
         _scanned.TrySetResult();
     }

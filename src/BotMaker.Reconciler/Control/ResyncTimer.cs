@@ -75,7 +75,7 @@ public sealed partial class ResyncTimer(
         metrics.Relisted(time.GetElapsedTime(began));
         var isFirst = !_first.Task.IsCompleted;
         var enqueued = 0;
-        foreach (var id in inputs.AllIds(fleet.Bots.Keys).Concat(fleet.Changed).Distinct().Order())
+        foreach (var id in inputs.InStartOrder(inputs.AllIds(fleet.Bots.Keys).Concat(fleet.Changed).Distinct()))
         {
             if (!NeedsALook(id, fleet)) continue;
             if (!isFirst && fleet.Changed.Contains(id) && !queue.Contains(id)) metrics.SilentChangeFound();

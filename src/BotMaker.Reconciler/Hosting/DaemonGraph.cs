@@ -37,16 +37,18 @@ public sealed class DaemonGraph : IDisposable
 
         var restarts = new RestartHistoryStore(parts.Data, time);
         Holds = parts.Holds ?? new HoldStore(parts.Data, time, Logger<HoldStore>(parts));
-        Inputs = new PlanInputs(parts.Source, parts.Records, Holds, restarts, parts.InstanceOptions, time);
+        Inputs = new PlanInputs(parts.Source, parts.Records, Holds, restarts, Availability, parts.InstanceOptions, time);
         Preview = new PlanPreview(Observer, Inputs, Files);
         var breaker = new LoopBreaker(time);
+        Starts = Own(new StartLine(parts.Control.MaxStarting, Environment.ProcessorCount, parts.HasStartRoom, time));
         var watch = new RestartWatch(restarts, parts.Records, Availability, parts.Metrics, Logger<RestartWatch>(parts));
         var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, restarts, parts.Metrics, time);
         var pruner = new AttemptPruner(parts.Records, Directories);
-        var reconciler = new BotReconciler(Observer, Executor, Inputs, pruner, watch, Files, History, breaker, reporter, time, Logger<BotReconciler>(parts));
+        var reconciler = new BotReconciler(Observer, Executor, Inputs, pruner, watch, Files, History, breaker, Starts, reporter, time, Logger<BotReconciler>(parts));
         Backoff = new RequeueBackoff<BotId>(time, parts.Chance);
         Controller = new ReconcileController(
             Queue, reconciler, Inputs, reporter, Availability, Backoff, breaker, watch, parts.Metrics, time, Logger<ReconcileController>(parts));
+        Starts.Wake = id => Controller.Enqueue(id, EnqueueCause.Turn);
         Resync = new ResyncTimer(
             Observer, Inputs, Controller, Queue, Availability, parts.Metrics, parts.EngineOptions.ResyncInterval, time, Logger<ResyncTimer>(parts));
         Rotation = new SecretRotation(SecretLedger, Controller, parts.SecretChanges, Logger<SecretRotation>(parts));
@@ -63,6 +65,8 @@ public sealed class DaemonGraph : IDisposable
     public BotHistoryStore History { get; }
 
     public HoldStore Holds { get; }
+
+    public StartLine Starts { get; }
 
     public EngineAvailability Availability { get; }
 

@@ -52,6 +52,9 @@ public sealed record DaemonParts
 
     public WaitForSecrets SecretChanges { get; init; } = static (atMost, cancellationToken) => Task.Delay(atMost, TimeProvider.System, cancellationToken);
 
+    /// <summary>Has the host room for one more bot on its way up? Asked with the processes of those that are.</summary>
+    public Func<IReadOnlyCollection<int>, bool> HasStartRoom { get; init; } = static _ => true;
+
     /// <summary>0 to 1, for jitter.</summary>
     public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
 }

@@ -57,6 +57,7 @@ internal static class ContainerMapping
             CreatedAt = EngineTimestamp.Parse(found.Created),
             StartedAt = EngineTimestamp.Parse(state.StartedAt),
             FinishedAt = hasEnded ? EngineTimestamp.Parse(state.FinishedAt) : null,
+            Process = phase == ContainerPhase.Running ? (int)state.Pid : null,
             RestartCount = found.RestartCount,
             Limits = LimitsOf(found.HostConfig),
         };

@@ -39,6 +39,10 @@ public sealed class PlannerRestartTests
         JustEnded(TimeSpan.FromSeconds(secondsAgo)).Actions().Should().Equal(Starts);
 
     [Test]
+    public void EndedBeforeTheEngineCameBack_IsStartedAtOnce() =>
+        Planner.Plan(JustEnded(TimeSpan.FromSeconds(2)).Input with { EngineBackAt = Scene.Now.AddSeconds(-1) }).Actions.Should().ContainSingle("it has been down and is here again");
+
+    [Test]
     public void BotThatNeverRan_IsStartedUnderAnyPolicy([Values] RestartPolicyKind policy) =>
         (Scene.Empty with { Bot = Bot(policy) }).With(Bot(policy), 1, ContainerPhase.Created).Actions().Should().Equal(Starts);
 

@@ -33,9 +33,10 @@ internal sealed class Fleet : IAsyncDisposable
     private readonly TemporaryDirectory _directory = new();
     private readonly string _instance;
     private readonly bool _ownsEngine;
+    private readonly ControlOptions _control;
 
-    public Fleet(InMemoryEngineOptions? options = null, string instance = "blue")
-        : this(new ManualTimeProvider(), engine: null, options, instance)
+    public Fleet(InMemoryEngineOptions? options = null, string instance = "blue", ControlOptions? control = null)
+        : this(new ManualTimeProvider(), engine: null, options, instance, control: control)
     {
     }
 
@@ -45,8 +46,9 @@ internal sealed class Fleet : IAsyncDisposable
     {
     }
 
-    private Fleet(ManualTimeProvider clock, InMemoryEngine? engine, InMemoryEngineOptions? options, string instance, string prefix = "botmaker")
+    private Fleet(ManualTimeProvider clock, InMemoryEngine? engine, InMemoryEngineOptions? options, string instance, string prefix = "botmaker", ControlOptions? control = null)
     {
+        _control = control ?? new ControlOptions();
         Clock = clock;
         _instance = instance;
         _ownsEngine = engine is null;
@@ -101,6 +103,7 @@ internal sealed class Fleet : IAsyncDisposable
             Instance = InstanceId.Resolve(Data, _instance),
             InstanceOptions = new InstanceOptions { ContainerPrefix = Prefix },
             Board = Board,
+            Control = _control,
             Metrics = new ReconcilerMetrics(_services.GetRequiredService<IMeterFactory>(), Clock),
             Loggers = loggers,
             Time = new ImpatientClock(Clock),
@@ -113,7 +116,7 @@ internal sealed class Fleet : IAsyncDisposable
     public async Task SettleAsync(TimeSpan? patience = null)
     {
         var until = Clock.GetUtcNow() + (patience ?? TimeSpan.FromMinutes(2));
-        foreach (var id in Source.Changed) Graph.Controller.Enqueue(id, EnqueueCause.Manifest);
+        foreach (var id in Graph.Controller.InStartOrder(Source.Changed.ToList())) Graph.Controller.Enqueue(id, EnqueueCause.Manifest);
         Source.Changed.Clear();
         while (true)
         {

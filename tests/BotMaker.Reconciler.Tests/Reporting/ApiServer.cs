@@ -111,7 +111,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     private ApiSources Sources() => new()
     {
-        Holds = new HoldEndpoints(Holds, Board, Looked.Add, Looked.Add, TimeProvider.System, new CapturingLogger<HoldEndpoints>()),
+        Holds = new HoldEndpoints(Holds, Board, Looked.Add, Looked.Add, () => null, TimeProvider.System, new CapturingLogger<HoldEndpoints>()),
         Token = new TokenEndpoint(Board, static _ => null, new CapturingLogger<TokenEndpoint>()),
         Board = Board,
         Documents = Documents,

@@ -38,6 +38,9 @@ public sealed record ObservedContainer
 
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>Of its main process on the engine's host, while it runs.</summary>
+    public int? Process { get; init; }
+
     /// <summary>Restarts by the engine's policy since the last explicit start.</summary>
     public int RestartCount { get; init; }
 

@@ -1,7 +1,9 @@
 using BotMaker.DockerEngine;
+using BotMaker.Reconciler.Control;
 using BotMaker.Reconciler.Execution;
 using BotMaker.Reconciler.Hosting.Settings;
 using BotMaker.Reconciler.Manifests;
+using BotMaker.Reconciler.Observation;
 using BotMaker.Reconciler.Reporting;
 using BotMaker.Reconciler.Secrets;
 using BotMaker.Reconciler.Storage;
@@ -35,10 +37,17 @@ internal static class ControlStage
                 Control = options.Control,
                 EngineOptions = options.Engine,
                 Host = options.Host,
+                HasStartRoom = StartRoom(provider),
                 Credentials = provider.GetRequiredService<FindRegistryCredentials>(),
                 Secrets = provider.GetRequiredService<FindSecret>(),
                 LearnSecret = value => provider.GetRequiredService<Redactor>().Learn(new SecretValue(value)),
                 SecretChanges = provider.GetRequiredService<WaitForSecrets>(),
             });
         });
+
+    /// <summary>Processes of an engine in memory are not this host's.</summary>
+    private static Func<IReadOnlyCollection<int>, bool> StartRoom(IServiceProvider provider) =>
+        provider.GetRequiredService<IContainerEngine>().Endpoint.StartsWith("memory:", StringComparison.Ordinal)
+            ? static _ => true
+            : new StartRoom(new HostCpu(), Environment.ProcessorCount, provider.GetRequiredService<TimeProvider>()).Has;
 }

@@ -47,11 +47,14 @@ internal static class ReportingStage
         };
     }
 
+    private static StartsDocument? Starts(DaemonGraph graph) =>
+        graph.Starts.Progress is { } progress ? new(progress.Starting, progress.Waiting, progress.Total, progress.DoneAt) : null;
+
     private static HoldEndpoints Holds(IServiceProvider provider, DaemonGraph graph)
     {
         var board = provider.GetRequiredService<StatusBoard>();
         return new HoldEndpoints(
-            graph.Holds, board, graph.Daemon.Look, graph.Daemon.Enqueue, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HoldEndpoints>>());
+            graph.Holds, board, graph.Daemon.Look, graph.Daemon.Enqueue, () => Starts(graph), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HoldEndpoints>>());
     }
 
     private static async Task<ReconcileDocument> ReconcileAsync(IBotSource source, DaemonGraph graph, CancellationToken cancellationToken)
