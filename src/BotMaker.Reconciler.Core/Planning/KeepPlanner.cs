@@ -74,6 +74,7 @@ internal static class KeepPlanner
         if (rename) AddRename(actions, input, current);
         if (update) plan = AddUpdate(plan, actions, input, bot, current, changes);
         plan = FilesPlanner.Add(plan, actions, input, bot, current, others);
+        RestartPlanner.Add(actions, input, plan, bot, current, others);
         return plan with { Actions = actions.ToValueList() };
     }
 

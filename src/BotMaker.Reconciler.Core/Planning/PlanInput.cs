@@ -21,6 +21,9 @@ public sealed record PlanInput
     /// <summary>Null: not looked at. Then nothing is said about files.</summary>
     public DesiredFiles? Files { get; init; }
 
+    /// <summary>Somebody asked for a restart then; null: nobody did.</summary>
+    public DateTimeOffset? RestartRequestedAt { get; init; }
+
     /// <summary>When the engine came back last; null: it was not away lately.</summary>
     public DateTimeOffset? EngineBackAt { get; init; }
 

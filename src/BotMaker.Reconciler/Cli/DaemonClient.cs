@@ -33,6 +33,9 @@ internal sealed class DaemonClient : IDisposable
 
     public Task<PlanDocument> PlanAsync(CancellationToken cancellationToken) => GetAsync("plan", DocumentJson.Default.PlanDocument, cancellationToken);
 
+    public Task<ExplainDocument> ExplainAsync(string name, CancellationToken cancellationToken) =>
+        GetAsync($"bots/{Uri.EscapeDataString(name)}/explain", DocumentJson.Default.ExplainDocument, cancellationToken);
+
     public Task<FleetDocument> FleetAsync(CancellationToken cancellationToken) => GetAsync("fleet", DocumentJson.Default.FleetDocument, cancellationToken);
 
     public Task<VersionDocument> VersionAsync(CancellationToken cancellationToken) => GetAsync("version", DocumentJson.Default.VersionDocument, cancellationToken);

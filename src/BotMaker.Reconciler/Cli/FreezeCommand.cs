@@ -17,7 +17,7 @@ internal static class FreezeCommand
 
     public static Command Create(Terminal terminal)
     {
-        var span = HoldCommand.SpanOption("It ends by itself after so long (default: only by `botmaker unfreeze`)");
+        var span = HoldCommand.SpanOption("--for", "It ends by itself after so long (default: only by `botmaker unfreeze`)");
         var reason = HoldCommand.ReasonOption();
         var output = OutputOption.Create("text", "json");
         var socket = SocketOption.Create();

@@ -21,7 +21,7 @@ internal static class HoldCommand
     public static Command Create(Terminal terminal)
     {
         var names = Names("Bots to hold");
-        var span = SpanOption("How long, for example 30m or 8h; the hold ends by itself then");
+        var span = SpanOption("--for", "How long, for example 30m or 8h; the hold ends by itself then");
         span.DefaultValueFactory = _ => TimeSpan.FromHours(1);
         var reason = ReasonOption();
         var output = OutputOption.Create("text", "json");
@@ -65,7 +65,7 @@ internal static class HoldCommand
 
     public static Option<string?> ReasonOption() => new("--reason") { Description = "Why, for those who see it", HelpName = "TEXT" };
 
-    public static Option<TimeSpan?> SpanOption(string description) => new("--for")
+    public static Option<TimeSpan?> SpanOption(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "DURATION",
@@ -77,7 +77,7 @@ internal static class HoldCommand
             }
             catch (FormatException wrong)
             {
-                result.AddError($"--for: {wrong.Message}");
+                result.AddError($"{name}: {wrong.Message}");
                 return null;
             }
         },

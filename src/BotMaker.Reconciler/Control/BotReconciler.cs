@@ -21,6 +21,7 @@ public sealed partial class BotReconciler(
     BotHistoryStore history,
     LoopBreaker breaker,
     StartLine line,
+    DecisionLog decisions,
     PassReporter reporter,
     TimeProvider time,
     ILogger<BotReconciler> logger)
@@ -50,6 +51,7 @@ public sealed partial class BotReconciler(
             }
         }
 
+        decisions.Looked(id);
         if (acts.StartWait is null) line.StopWaiting(id);
         reporter.Tell(intent, observed, plan, acts.StartWait, plan.IsNoop ? acts.Failure : acts.Failure ?? waitsFor);
         return Judge(plan, acts, mayAct);
@@ -72,6 +74,7 @@ public sealed partial class BotReconciler(
         var healed = HealedDifference.Of(plan, intent, observed);
         if (healed is not null && breaker.Trip(intent, healed) is { } trip) return PassOutcome.Tripped(healed, trip, intent.Id);
         reporter.Begins(plan, intent);
+        decisions.Begins(plan.Id);
         var context = new ActionContext(intent)
         {
             SpecHash = intent.Bot is { } bot ? SpecHasher.Hash(bot).Value : null,
@@ -88,6 +91,7 @@ public sealed partial class BotReconciler(
             Acting(action.GetType().Name, action.Reason);
             var outcome = await executor.ExecuteAsync(action, context, cancellationToken);
             reporter.Acted(action, outcome, time.GetElapsedTime(began));
+            decisions.Did(plan.Id, action, outcome);
             switch (outcome)
             {
                 case ActionOutcome.Failed failed:

@@ -20,6 +20,9 @@ internal sealed class DelayedKeys<TKey>
         }
     }
 
+    /// <summary>Null: it does not wait.</summary>
+    public DateTimeOffset? DueAt(TKey key) => _byKey.TryGetValue(key, out var entry) ? entry.Due : null;
+
     public bool Contains(TKey key) => _byKey.ContainsKey(key);
 
     public void Add(TKey key, DateTimeOffset due, WorkPriority priority)

@@ -10,7 +10,7 @@ using BotMaker.Reconciler.Storage;
 namespace BotMaker.Reconciler.Control;
 
 /// <summary>Brings together what a plan depends on. The daemon, its resync and the preview plan with the same.</summary>
-public sealed class PlanInputs(IBotSource source, BotRecordStore records, HoldStore holds, RestartHistoryStore restarts, EngineAvailability availability, InstanceOptions options, TimeProvider time)
+public sealed class PlanInputs(IBotSource source, BotRecordStore records, HoldStore holds, RestartHistoryStore restarts, EngineAvailability availability, RestartRequests requests, InstanceOptions options, TimeProvider time)
 {
     public DesiredSnapshot Desired => source.Current;
 
@@ -22,6 +22,7 @@ public sealed class PlanInputs(IBotSource source, BotRecordStore records, HoldSt
         Image = image,
         Files = files,
         Record = records.Get(intent.Id),
+        RestartRequestedAt = requests.Find(intent.Id),
         EngineBackAt = availability.Disturbances is [.., { To: var back }] ? back : null,
         Restarts = restarts.Get(intent.Id),
         Hold = holds.Find(intent.Id),

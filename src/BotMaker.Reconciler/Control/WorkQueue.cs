@@ -144,6 +144,12 @@ public sealed class WorkQueue<TKey> : IDisposable
         lock (_lock) return _delayed.Contains(key);
     }
 
+    /// <summary>When this key's delay is over; null: it has none.</summary>
+    public DateTimeOffset? DueAt(TKey key)
+    {
+        lock (_lock) return _delayed.DueAt(key);
+    }
+
     /// <summary>Will this key be handed out, or is it being worked on?</summary>
     public bool Contains(TKey key)
     {

@@ -45,7 +45,7 @@ internal sealed partial class ActionExecutor(
     /// <summary>Written down first: a bot that ended because it was told to runs again when it is wanted, whatever its restart policy is.</summary>
     private Task<ActionOutcome> StopAsync(BotAction.StopContainer action, BotId id, CancellationToken cancellationToken)
     {
-        if (action.Reason == ActionReason.RunStateStopped) records.UpdateAttempt(id, action.Attempt, attempt => attempt with { StoppedByUs = true });
+        if (action.Reason is ActionReason.RunStateStopped or ActionReason.RestartRequested) records.UpdateAttempt(id, action.Attempt, attempt => attempt with { StoppedByUs = true });
         return changes.StopAsync(action, cancellationToken);
     }
 

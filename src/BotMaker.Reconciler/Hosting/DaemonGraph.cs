@@ -36,15 +36,17 @@ public sealed class DaemonGraph : IDisposable
         Executor = BuildExecutor(parts, engine, renderer, files);
 
         var restarts = new RestartHistoryStore(parts.Data, time);
+        Requests = new RestartRequests(time);
+        Decisions = new DecisionLog(time);
         Holds = parts.Holds ?? new HoldStore(parts.Data, time, Logger<HoldStore>(parts));
-        Inputs = new PlanInputs(parts.Source, parts.Records, Holds, restarts, Availability, parts.InstanceOptions, time);
+        Inputs = new PlanInputs(parts.Source, parts.Records, Holds, restarts, Availability, Requests, parts.InstanceOptions, time);
         Preview = new PlanPreview(Observer, Inputs, Files);
         var breaker = new LoopBreaker(time);
         Starts = Own(new StartLine(parts.Control.MaxStarting, Environment.ProcessorCount, parts.HasStartRoom, time));
         var watch = new RestartWatch(restarts, parts.Records, Availability, parts.Metrics, Logger<RestartWatch>(parts));
         var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, restarts, parts.Metrics, time);
         var pruner = new AttemptPruner(parts.Records, Directories);
-        var reconciler = new BotReconciler(Observer, Executor, Inputs, pruner, watch, Files, History, breaker, Starts, reporter, time, Logger<BotReconciler>(parts));
+        var reconciler = new BotReconciler(Observer, Executor, Inputs, pruner, watch, Files, History, breaker, Starts, Decisions, reporter, time, Logger<BotReconciler>(parts));
         Backoff = new RequeueBackoff<BotId>(time, parts.Chance);
         Controller = new ReconcileController(
             Queue, reconciler, Inputs, reporter, Availability, Backoff, breaker, watch, parts.Metrics, time, Logger<ReconcileController>(parts));
@@ -67,6 +69,10 @@ public sealed class DaemonGraph : IDisposable
     public HoldStore Holds { get; }
 
     public StartLine Starts { get; }
+
+    public RestartRequests Requests { get; }
+
+    public DecisionLog Decisions { get; }
 
     public EngineAvailability Availability { get; }
 

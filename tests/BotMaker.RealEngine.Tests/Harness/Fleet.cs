@@ -110,6 +110,19 @@ internal sealed class Fleet : IAsyncDisposable
         }
     }
 
+    /// <summary>What concerns the fleet as a whole; null while the daemon does not answer.</summary>
+    public async Task<JsonObject?> FleetAsync()
+    {
+        try
+        {
+            return JsonNode.Parse(await _http.GetStringAsync(new Uri("/api/v1/fleet", UriKind.Relative)))!.AsObject();
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
     public Task ReadyAsync(params string[] names) => Eventually.HoldsAsync($"ready: {string.Join(", ", names)}", async () =>
     {
         foreach (var name in names)

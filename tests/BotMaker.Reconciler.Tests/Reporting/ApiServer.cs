@@ -109,8 +109,24 @@ internal sealed class ApiServer : IAsyncDisposable
         _directory.Dispose();
     }
 
+    private DateTimeOffset Noted(BotId id)
+    {
+        Looked.Add(id);
+        return Sample.Noon;
+    }
+
     private ApiSources Sources() => new()
     {
+        Commands = new CommandEndpoints(
+            Board,
+            Holds,
+            new BotCommands
+            {
+                Restart = Noted,
+                Reconcile = Noted,
+                Explain = static entry => new ExplainDocument(entry.Status.Id.Value, entry.Status.Phase.ToString(), null, [], null, null, [], [], null),
+            },
+            new CapturingLogger<CommandEndpoints>()),
         Holds = new HoldEndpoints(Holds, Board, Looked.Add, Looked.Add, () => null, TimeProvider.System, new CapturingLogger<HoldEndpoints>()),
         Token = new TokenEndpoint(Board, static _ => null, new CapturingLogger<TokenEndpoint>()),
         Board = Board,

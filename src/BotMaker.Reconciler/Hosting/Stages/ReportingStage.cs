@@ -40,11 +40,33 @@ internal static class ReportingStage
             Version = new VersionDocument(ProductVersion.Text, provider.GetRequiredService<InstanceId>().Value, provider.GetRequiredService<IContainerEngine>().Endpoint),
             Revisions = graph.History.Get,
             Holds = Holds(provider, graph),
+            Commands = Commands(provider, graph),
             Token = new TokenEndpoint(
                 provider.GetRequiredService<StatusBoard>(), new GeneratedTokens(provider.GetRequiredService<DataDirectory>()).Find, provider.GetRequiredService<ILogger<TokenEndpoint>>()),
             PlanAsync = async cancellationToken => documents.Of(await graph.Preview.PlanAsync(cancellationToken)),
             ReconcileAsync = cancellationToken => ReconcileAsync(provider.GetRequiredService<IBotSource>(), graph, cancellationToken),
         };
+    }
+
+    private static CommandEndpoints Commands(IServiceProvider provider, DaemonGraph graph)
+    {
+        var (time, redactor) = (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Redactor>());
+        var commands = new BotCommands
+        {
+            Restart = id =>
+            {
+                var at = graph.Requests.Put(id);
+                graph.Daemon.Enqueue(id);
+                return at;
+            },
+            Reconcile = id =>
+            {
+                graph.Daemon.Enqueue(id);
+                return time.GetUtcNow();
+            },
+            Explain = entry => Explanation.Of(entry, graph, redactor.Redact),
+        };
+        return new CommandEndpoints(provider.GetRequiredService<StatusBoard>(), graph.Holds, commands, provider.GetRequiredService<ILogger<CommandEndpoints>>());
     }
 
     private static StartsDocument? Starts(DaemonGraph graph) =>

@@ -14,6 +14,8 @@ namespace BotMaker.Reconciler.Reporting.Documents;
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(RemovedDocument))]
 [JsonSerializable(typeof(HoldRequestDocument))]
+[JsonSerializable(typeof(RequestDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(HoldDocument))]
 [JsonSerializable(typeof(ReleaseDocument))]
 [JsonSerializable(typeof(FleetDocument))]

@@ -19,6 +19,7 @@ public sealed class ApiEndpoints(ApiSources sources, TimeProvider time, Cancella
         MapReadOnly(routes);
         routes.MapPost($"{Prefix}/reconcile", async context => await JsonAnswer.WriteAsync(context, await sources.ReconcileAsync(context.RequestAborted), DocumentJson.Default.ReconcileDocument));
         sources.Holds.Map(routes);
+        sources.Commands.Map(routes);
         sources.Token.Map(routes);
     }
 

@@ -18,6 +18,8 @@ public sealed record ApiSources
 
     public required HoldEndpoints Holds { get; init; }
 
+    public required CommandEndpoints Commands { get; init; }
+
     /// <summary>Plans all bots now, without doing anything.</summary>
     public required Func<CancellationToken, Task<PlanDocument>> PlanAsync { get; init; }
 
