@@ -35,7 +35,10 @@ public sealed class AttemptPruner(BotRecordStore records, BotDirectories directo
         {
             // Nothing mounts its values any more, whatever else it is kept for.
             if (attempt.ContainerId is not null && observed.ObservedAt > attempt.DecidedAt && observed.Containers.All(container => container.Attempt != attempt.Number))
+            {
                 directories.ForgetSecrets(observed.Id, attempt.Number);
+                if (attempt.Accounts.Count > 0) records.UpdateAttempt(observed.Id, attempt.Number, before => before with { Accounts = [] });
+            }
         }
 
         if (gone.Count == 0) return record;

@@ -25,7 +25,7 @@ internal sealed class AttemptFiles(DataDirectory data, BotDirectories directorie
     /// <summary>The values that the files need, or why the bot must not be made of them.</summary>
     public (BotSecrets? Secrets, ActionOutcome.Failed? Problem) Resolve(DesiredBot bot, RenderedBot rendered)
     {
-        var found = secrets.For(bot.Id, rendered.Secrets);
+        var found = secrets.For(bot, rendered.Secrets);
         return found.Problems is [var first, ..]
             ? (null, Failures.Failed(first.Reason, found.ToString(), condition: ConditionType.SecretsReady, atLeast: SecretWait))
             : (found, null);

@@ -42,7 +42,7 @@ internal sealed partial class ContainerCreator(
         var (secrets, unusable) = files.Resolve(bot, rendered);
         if (secrets is null) return unusable!;
 
-        Journal(context, action, imageId, secrets.Digest);
+        Journal(context, action, imageId, secrets);
         if (files.Write(bot, action.Attempt, rendered, secrets.Values) is { } notWritten) return notWritten;
 
         // Beside the create, since it takes as long: nothing is started before it has passed.
@@ -78,7 +78,7 @@ internal sealed partial class ContainerCreator(
         return await AskAsync(ContainerNames.Of(options.ContainerPrefix, bot.Id, action.Attempt), request, action, context, cancellationToken);
     }
 
-    private void Journal(ActionContext context, BotAction.CreateContainer action, string imageId, string? secretDigest) => records.Update(context.Id, record => record with
+    private void Journal(ActionContext context, BotAction.CreateContainer action, string imageId, BotSecrets secrets) => records.Update(context.Id, record => record with
     {
         LastAttempt = Math.Max(record.LastAttempt, action.Attempt),
         Attempts =
@@ -90,7 +90,8 @@ internal sealed partial class ContainerCreator(
                 SpecHash = action.SpecHash,
                 ImageId = imageId,
                 Fields = SpecFields.Flatten(context.Bot),
-                SecretDigest = secretDigest,
+                SecretDigest = secrets.Digest,
+                Accounts = [.. secrets.Accounts],
                 DecidedAt = time.GetUtcNow(),
             },
         ],

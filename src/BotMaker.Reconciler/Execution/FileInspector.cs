@@ -36,7 +36,7 @@ public sealed class FileInspector
         if (Container(observed) is not { ImageId: { } imageId } container) return null;
         if (await RenderAsync(bot, imageId, cancellationToken) is not { } rendered) return null;
 
-        var secrets = _secrets.For(bot.Id, rendered.Secrets, generate: false);
+        var secrets = _secrets.For(bot, rendered.Secrets, generate: false);
         if (secrets.Problems is [var problem, ..]) return new DesiredFiles { Attempt = container.Attempt, Problem = problem with { Message = secrets.ToString() } };
         return new DesiredFiles
         {

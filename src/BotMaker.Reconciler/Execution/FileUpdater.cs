@@ -92,6 +92,7 @@ internal sealed partial class FileUpdater(
     {
         Fields = SpecFields.WithFilesOf(bot, attempt.Fields),
         SecretDigest = secrets.Digest,
+        Accounts = [.. secrets.Accounts],
         Refused = null,
     });
 

@@ -9,6 +9,7 @@ public sealed class SecretLedger
 {
     private readonly ConcurrentDictionary<BotId, IReadOnlyDictionary<SecretRef, string?>> _seen = new();
     private readonly FindSecret _find;
+    private int _readings;
     private readonly SecretDigests _digests;
 
     internal SecretLedger(FindSecret find, SecretDigests digests) => (_find, _digests) = (find, digests);
@@ -30,8 +31,12 @@ public sealed class SecretLedger
             }
         }
 
+        if (changed.Count > 0) Interlocked.Increment(ref _readings);
         return changed;
     }
+
+    /// <summary>How often the secrets were read anew: what was worked out from them before may be out of date.</summary>
+    public int Readings => Volatile.Read(ref _readings);
 
     public void Forget(BotId bot) => _seen.TryRemove(bot, out _);
 

@@ -12,15 +12,16 @@ namespace BotMaker.Reconciler.Execution;
 
 /// <summary>Collects the values that a bot needs: from the stores, or generated once and kept. What cannot be the credential that its field needs is refused here, before anything is made of it.</summary>
 /// <param name="learn">Told every value that we made, so that no output shows it; whoever reads a store tells its values there.</param>
-internal sealed class SecretValues(DataDirectory data, FindSecret find, SecretDigests digests, SecretLedger ledger, Action<string>? learn = null)
+internal sealed class SecretValues(DataDirectory data, FindSecret find, SecretDigests digests, SecretLedger ledger, TokenFence fence, Action<string>? learn = null)
 {
     private const int GeneratedBytes = 32;
 
-    /// <param name="bot">Whose.</param>
+    /// <param name="desired">Whose.</param>
     /// <param name="secrets">As rendered.</param>
     /// <param name="generate">Make those that are generated and not there yet. Without it they are left out: whoever only looks makes nothing.</param>
-    public BotSecrets For(BotId bot, IEnumerable<RenderedSecret> secrets, bool generate = true)
+    public BotSecrets For(DesiredBot desired, IEnumerable<RenderedSecret> secrets, bool generate = true)
     {
+        var bot = desired.Id;
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         var problems = new List<SecretProblem>();
         var answers = new Dictionary<SecretRef, SecretAnswer>();
@@ -41,11 +42,14 @@ internal sealed class SecretValues(DataDirectory data, FindSecret find, SecretDi
         }
 
         ledger.Used(bot, answers);
+        var accounts = fence.Accounts(desired.Spec);
+        problems.AddRange(fence.Judge(bot, accounts));
         return new BotSecrets(
             values,
             values.ToDictionary(pair => pair.Key, pair => digests.Of(pair.Value), StringComparer.Ordinal),
             problems.Count == 0 ? digests.Of(values) : null,
-            problems);
+            problems,
+            [.. accounts.Keys]);
     }
 
     /// <summary>The bot needs none any more.</summary>

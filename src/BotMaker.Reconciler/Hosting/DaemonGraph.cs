@@ -1,5 +1,6 @@
 using BotMaker.Reconciler.Control;
 using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Execution;
 using BotMaker.Reconciler.Observation;
 using BotMaker.Reconciler.Secrets;
@@ -30,7 +31,8 @@ public sealed class DaemonGraph : IDisposable
         var digests = SecretDigests.Open(parts.Data);
         var renderer = new BotRenderer(engine, Logger<BotRenderer>(parts));
         SecretLedger = new SecretLedger(parts.Secrets, digests);
-        var secrets = new SecretValues(parts.Data, parts.Secrets, digests, SecretLedger, parts.LearnSecret);
+        var fence = new TokenFence(parts.Records, () => parts.Source.Current.Bots.Values.Select(intent => intent.Bot).OfType<DesiredBot>(), parts.Secrets, digests, SecretLedger);
+        var secrets = new SecretValues(parts.Data, parts.Secrets, digests, SecretLedger, fence, parts.LearnSecret);
         Files = new FileInspector(parts.Data, renderer, secrets, digests);
         var files = new AttemptFiles(parts.Data, Directories, secrets);
         Executor = BuildExecutor(parts, engine, renderer, files);

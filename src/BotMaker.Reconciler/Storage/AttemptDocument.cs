@@ -20,6 +20,8 @@ internal sealed record AttemptDocument
 
     public string? SecretDigest { get; init; }
 
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
     public WrittenFiles? Written { get; init; }
 
     public RefusedFiles? Refused { get; init; }
@@ -35,6 +37,7 @@ internal sealed record AttemptDocument
         Fields = attempt.Fields,
         StoppedByUs = attempt.StoppedByUs,
         SecretDigest = attempt.SecretDigest,
+        Accounts = attempt.Accounts,
         Written = attempt.Written,
         Refused = attempt.Refused,
         DecidedAt = attempt.DecidedAt,
@@ -49,6 +52,7 @@ internal sealed record AttemptDocument
         Fields = Fields.ToValueMap(),
         StoppedByUs = StoppedByUs,
         SecretDigest = SecretDigest,
+        Accounts = Accounts.ToValueList(),
         Written = Written,
         Refused = Refused,
         DecidedAt = DecidedAt,

@@ -112,7 +112,11 @@ public sealed class AttemptFilesTests
 
     private ActionOutcome? Write(string release, FindSecret? find = null)
     {
-        var files = new AttemptFiles(_data, _directories, new SecretValues(_data, find ?? (static _ => SecretAnswer.Of(Value)), SecretDigests.Open(_data), new SecretLedger(find ?? (static _ => SecretAnswer.Of(Value)), SecretDigests.Open(_data))));
+        FindSecret reads = find ?? (static _ => SecretAnswer.Of(Value));
+        var digests = SecretDigests.Open(_data);
+        var ledger = new SecretLedger(reads, digests);
+        var fence = new TokenFence(new BotRecordStore(_data, TimeProvider.System, new CapturingLogger<BotRecordStore>()), static () => [], reads, digests, ledger);
+        var files = new AttemptFiles(_data, _directories, new SecretValues(_data, reads, digests, ledger, fence));
         return files.Write(Bot, 1, OpenClawRenderer.Render(new RenderRequest(Bot.Id, Bot.Spec, OpenClawRelease.Parse(release))));
     }
 }

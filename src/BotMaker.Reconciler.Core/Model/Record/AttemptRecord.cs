@@ -24,6 +24,9 @@ public sealed record AttemptRecord
     /// <summary>Keyed digest of every secret value that its files hold; null where it was made before digests were kept.</summary>
     public string? SecretDigest { get; init; }
 
+    /// <summary>Keyed digests of the accounts that it logs in to channels with, as long as its container is there.</summary>
+    public Values.ValueList<string> Accounts { get; init; }
+
     /// <summary>Not null: its files were changed, and the gateway is not known to have taken them.</summary>
     public WrittenFiles? Written { get; init; }
 
