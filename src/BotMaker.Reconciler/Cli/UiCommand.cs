@@ -10,8 +10,7 @@ internal static class UiCommand
 {
     public static readonly string[] Examples =
     [
-        "botmaker ui                                       # open what it prints within two minutes",
-        "ssh -L 9464:127.0.0.1:9464 host botmaker ui       # from another machine, while the connection is open",
+        "botmaker ui     # open what it prints within two minutes; from another machine through ssh -L 9464:127.0.0.1:9464 HOST",
     ];
 
     public static Command Create(Terminal terminal)
