@@ -1,6 +1,6 @@
 # Everything that a person needs, by `make <target>`. Without a target: this list.
 .DEFAULT_GOAL := help
-.PHONY: help build deb try-systemd format lint test test-core test-openclaw test-engine test-prometheus test-component test-real cover run clean-demo bench verify stub-image clean
+.PHONY: help build deb try-systemd try-page format lint test test-core test-openclaw test-engine test-prometheus test-component test-real cover run clean-demo bench verify stub-image clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -13,6 +13,9 @@ deb: ## Build the Debian package: artifacts/botmaker_VERSION_ARCH.deb
 
 try-systemd: ## Install, run, upgrade and purge the package under a real systemd in a container (root, an engine, debootstrap)
 	@scripts/try-systemd
+
+try-page: ## Look at the status page in a headless browser: axe-core, phone, keyboard, hostile manifests (node, chromium)
+	@scripts/try-page
 
 format: ## Format the code in place
 	@dotnet format BotMaker.Reconciler.sln
