@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -43,11 +44,7 @@ internal sealed class DaemonClient : IDisposable
     /// <summary>Every bot, <see cref="BotChange.Listed"/>, then each that changes. A bot that goes comes with its name alone.</summary>
     public async IAsyncEnumerable<BotChange> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var response = await SendAsync(HttpMethod.Get, "bots?watch=true", cancellationToken);
-        if (!response.IsSuccessStatusCode) throw await FailureAsync(response, cancellationToken);
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var parser = System.Net.ServerSentEvents.SseParser.Create(body);
-        await foreach (var item in parser.EnumerateAsync(cancellationToken))
+        await foreach (var item in EventsAsync("bots?watch=true", cancellationToken))
         {
             switch (item.EventType)
             {
@@ -65,6 +62,16 @@ internal sealed class DaemonClient : IDisposable
                     break;
             }
         }
+    }
+
+    /// <summary>Events of a stream until the daemon ends it.</summary>
+    public async IAsyncEnumerable<SseItem<string>> EventsAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, cancellationToken);
+        if (!response.IsSuccessStatusCode) throw await FailureAsync(response, cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using var items = SseParser.Create(body).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MoveNextAsync(items)) yield return items.Current;
     }
 
     /// <summary>Asks for something to be done.</summary>
@@ -138,6 +145,19 @@ internal sealed class DaemonClient : IDisposable
         }
 
         return new($"The daemon answered {(int)response.StatusCode}: {text}", ExitCode.No);
+    }
+
+    private static async ValueTask<bool> MoveNextAsync(IAsyncEnumerator<SseItem<string>> items)
+    {
+        try
+        {
+            return await items.MoveNextAsync();
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            // Cut: to whoever reads it is the same end.
+            return false;
+        }
     }
 
     private string NoDaemon(SocketError error) => error switch

@@ -2,6 +2,7 @@ using BotMaker.Reconciler.Control;
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Execution;
+using BotMaker.Reconciler.Logs;
 using BotMaker.Reconciler.Observation;
 using BotMaker.Reconciler.Secrets;
 using BotMaker.Reconciler.Storage;
@@ -24,6 +25,7 @@ public sealed class DaemonGraph : IDisposable
 
         Observer = new EngineObserver(engine, instance, time);
         Availability = new EngineAvailability(parts.Engine, CameBackAsync, time, Logger<EngineAvailability>(parts));
+        Logs = Own(new LogHub(parts.Engine, instance, parts.Redact, parts.Metrics.LogLinesDropped, time, Logger<LogHub>(parts)));
         Events = new EngineEventSource(parts.Engine, instance, Signals(parts.Metrics), time, Logger<EngineEventSource>(parts));
 
         History = new BotHistoryStore(parts.Data, time);
@@ -77,6 +79,8 @@ public sealed class DaemonGraph : IDisposable
     public DecisionLog Decisions { get; }
 
     public EngineAvailability Availability { get; }
+
+    public LogHub Logs { get; }
 
     internal EnginePipelines Pipelines { get; }
 
@@ -138,7 +142,11 @@ public sealed class DaemonGraph : IDisposable
 
     private EngineSignals Signals(ReconcilerMetrics metrics) => new()
     {
-        Bot = id => Controller.Enqueue(id, EnqueueCause.Engine),
+        Bot = id =>
+        {
+            Controller.Enqueue(id, EnqueueCause.Engine);
+            Logs.Wake(id);
+        },
         Relist = () => Resync.Request(),
         Lost = cause => Availability.ReportDown(cause),
         Event = metrics.EngineEventSeen,

@@ -55,6 +55,9 @@ public sealed record DaemonParts
     /// <summary>Has the host room for one more bot on its way up? Asked with the processes of those that are.</summary>
     public Func<IReadOnlyCollection<int>, bool> HasStartRoom { get; init; } = static _ => true;
 
+    /// <summary>Takes secret values out of a text.</summary>
+    public Func<string, string> Redact { get; init; } = static text => text;
+
     /// <summary>0 to 1, for jitter.</summary>
     public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
 }

@@ -25,6 +25,7 @@ public sealed class ReconcilerMetrics
     private readonly Counter<long> _streamReconnects;
     private readonly Counter<long> _silentChanges;
     private readonly Histogram<double> _relistDuration;
+    private readonly Counter<long> _logLinesDropped;
     private volatile bool _engineUp;
     private volatile bool _streamConnected;
     private long _lastRelistMilliseconds;
@@ -50,6 +51,7 @@ public sealed class ReconcilerMetrics
         _streamReconnects = meter.CreateCounter<long>("botmaker_engine_event_stream_reconnects", "{reconnect}", "How often the event stream was opened again.");
         _silentChanges = meter.CreateCounter<long>("botmaker_engine_silent_changes", "{change}", "Changes that a resync found and no event had announced.");
         _relistDuration = Histograms.RelistDuration.Create(meter);
+        _logLinesDropped = meter.CreateCounter<long>("botmaker_log_lines_dropped", "{line}", "Lines of bots' output that a reader lost because it was too slow.");
         meter.CreateObservableGauge(
             "botmaker_engine_last_relist_timestamp",
             () => Interlocked.Read(ref _lastRelistMilliseconds) / 1000.0, "s", "When all bots' containers were listed last, in Unix time; 0 for never.");
@@ -66,7 +68,7 @@ public sealed class ReconcilerMetrics
     public void PublishZeros()
     {
         foreach (var verdict in MetricLabels.Verdicts.Values) _reconciles.Add(0, Tag("result", verdict));
-        foreach (var counter in (Counter<long>[])[_panics, _oomKills, _streamReconnects, _silentChanges]) counter.Add(0);
+        foreach (var counter in (Counter<long>[])[_panics, _oomKills, _streamReconnects, _silentChanges, _logLinesDropped]) counter.Add(0);
         foreach (var action in MetricLabels.Actions)
         {
             foreach (var outcome in MetricLabels.ActionOutcomes) _actions.Add(0, Tag("action", action), Tag("outcome", outcome));
@@ -124,6 +126,9 @@ public sealed class ReconcilerMetrics
     public void EventStreamReconnected() => _streamReconnects.Add(1);
 
     public void SilentChangeFound() => _silentChanges.Add(1);
+
+    /// <summary>A reader of a bot's output was too slow for them.</summary>
+    public void LogLinesDropped(long lines) => _logLinesDropped.Add(lines);
 
     /// <summary>All bots' containers were listed just now.</summary>
     public void Relisted(TimeSpan duration)

@@ -15,6 +15,7 @@ public sealed partial class LayerTests
         ["Manifests"] = ["BotMaker.Reconciler.Core", "BotMaker.OpenClaw", "BotMaker.Reconciler.Storage"],
         ["Secrets"] = ["BotMaker.Reconciler.Core", "BotMaker.OpenClaw", "BotMaker.Reconciler.Storage"],
         ["Observation"] = ["BotMaker.Reconciler.Core", "BotMaker.DockerEngine", "BotMaker.Reconciler.Storage", "BotMaker.Reconciler.Telemetry"],
+        ["Logs"] = ["BotMaker.Reconciler.Core", "BotMaker.DockerEngine"],
         ["Execution"] =
         [
             "BotMaker.Reconciler.Core", "BotMaker.OpenClaw", "BotMaker.DockerEngine", "BotMaker.Reconciler.Secrets", "BotMaker.Reconciler.Storage",
@@ -23,9 +24,13 @@ public sealed partial class LayerTests
         ["Control"] =
         [
             "BotMaker.Reconciler.Core", "BotMaker.Reconciler.Manifests", "BotMaker.Reconciler.Observation", "BotMaker.Reconciler.Execution",
-            "BotMaker.Reconciler.Reporting", "BotMaker.Reconciler.Storage", "BotMaker.Reconciler.Telemetry", "BotMaker.DockerEngine.Errors",
+            "BotMaker.Reconciler.Logs", "BotMaker.Reconciler.Reporting", "BotMaker.Reconciler.Storage", "BotMaker.Reconciler.Telemetry", "BotMaker.DockerEngine.Errors",
         ],
-        ["Reporting"] = ["BotMaker.Reconciler.Core", "BotMaker.OpenClaw", "BotMaker.Reconciler.Storage", "BotMaker.Reconciler.Telemetry"],
+        ["Reporting"] =
+        [
+            "BotMaker.Reconciler.Core", "BotMaker.OpenClaw", "BotMaker.Reconciler.Logs", "BotMaker.Reconciler.Storage", "BotMaker.Reconciler.Telemetry",
+            "BotMaker.DockerEngine.Errors",
+        ],
         ["Telemetry"] = ["BotMaker.Reconciler.Core"],
         ["Hosting"] = ["BotMaker", "Polly"],
         ["Cli"] = ["BotMaker"],

@@ -10,6 +10,7 @@ using BotMaker.Reconciler.Reporting;
 using BotMaker.Reconciler.Reporting.Documents;
 using BotMaker.Reconciler.Reporting.Http;
 using BotMaker.Reconciler.Storage;
+using BotMaker.Reconciler.Tests.Logs;
 using BotMaker.Reconciler.Tests.Storage;
 using BotMaker.Testing.Logging;
 using Microsoft.AspNetCore.Builder;
@@ -44,24 +45,19 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Services.AddSingleton(new HealthEndpoints(() => new HealthReport(NotAlive), () => new HealthReport(NotReady)));
         builder.Services.AddSingleton<PrometheusExporter>();
         builder.Services.AddSingleton(provider => Sdk.CreateMeterProviderBuilder().AddPrometheusExporter(provider.GetRequiredService<PrometheusExporter>()).Build());
-        builder.Services.AddSingleton(provider => new ApiEndpoints(Sources(), TimeProvider.System, provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        builder.Services.AddSingleton(provider => new ApiEndpoints(Sources(provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping), TimeProvider.System, provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
         _app = builder.Build();
         DaemonServer.Map(_app);
-        Socket = new HttpClient(new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, cancellationToken) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(Options.SocketPath), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        })
+        Socket = new HttpClient(SocketHandler(Options.SocketPath))
         { BaseAddress = new Uri("http://anything/") };
     }
 
     public DaemonOptions Options { get; }
 
     public StatusBoard Board { get; } = new();
+
+    /// <summary>What bot <c>a</c> says.</summary>
+    public BotOutput Output { get; } = new();
 
     public CapturingLoggerProvider Logs { get; } = new();
 
@@ -99,6 +95,17 @@ internal sealed class ApiServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Connects to a socket file, whatever the address says.</summary>
+    public static SocketsHttpHandler SocketHandler(string path) => new()
+    {
+        ConnectCallback = async (_, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    };
+
     public async Task StopAsync() => await _app.StopAsync();
 
     public async ValueTask DisposeAsync()
@@ -106,6 +113,7 @@ internal sealed class ApiServer : IAsyncDisposable
         Socket.Dispose();
         Tcp.Dispose();
         await _app.DisposeAsync();
+        await Output.DisposeAsync();
         _directory.Dispose();
     }
 
@@ -115,8 +123,9 @@ internal sealed class ApiServer : IAsyncDisposable
         return Sample.Noon;
     }
 
-    private ApiSources Sources() => new()
+    private ApiSources Sources(CancellationToken stopping) => new()
     {
+        Logs = new LogEndpoints(Output.Hub, Board, TimeProvider.System, stopping),
         Commands = new CommandEndpoints(
             Board,
             Holds,

@@ -39,7 +39,7 @@ internal static class DaemonServer
         var services = app.ApplicationServices;
         var (api, page) = (services.GetRequiredService<ApiEndpoints>(), services.GetRequiredService<PageGuard>());
         services.GetRequiredService<HttpGuards>().UseProblems(app);
-        app.MapWhen(IsApi, socket => socket.UseRouting().UseEndpoints(routes =>
+        app.MapWhen(IsApi, socket => socket.UseWebSockets().UseRouting().UseEndpoints(routes =>
         {
             api.Map(routes);
             services.GetRequiredService<UiEndpoint>().Map(routes);
@@ -47,7 +47,7 @@ internal static class DaemonServer
         }));
         HttpGuards.UseHostCheck(app);
         page.Use(app);
-        app.UseRouting().UseEndpoints(routes =>
+        app.UseWebSockets().UseRouting().UseEndpoints(routes =>
         {
             routes.MapPrometheus();
             services.GetRequiredService<HealthEndpoints>().Map(routes);

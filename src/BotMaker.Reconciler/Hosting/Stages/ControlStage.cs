@@ -42,6 +42,7 @@ internal static class ControlStage
                 Secrets = provider.GetRequiredService<FindSecret>(),
                 LearnSecret = value => provider.GetRequiredService<Redactor>().Learn(new SecretValue(value)),
                 SecretChanges = provider.GetRequiredService<WaitForSecrets>(),
+                Redact = provider.GetRequiredService<Redactor>().Redact,
             });
         });
 

@@ -43,6 +43,7 @@ internal static class ReportingStage
             Commands = Commands(provider, graph),
             Token = new TokenEndpoint(
                 provider.GetRequiredService<StatusBoard>(), new GeneratedTokens(provider.GetRequiredService<DataDirectory>()).Find, provider.GetRequiredService<ILogger<TokenEndpoint>>()),
+            Logs = Logs(provider, graph),
             PlanAsync = async cancellationToken => documents.Of(await graph.Preview.PlanAsync(cancellationToken)),
             ReconcileAsync = cancellationToken => ReconcileAsync(provider.GetRequiredService<IBotSource>(), graph, cancellationToken),
         };
@@ -78,6 +79,12 @@ internal static class ReportingStage
         return new HoldEndpoints(
             graph.Holds, board, graph.Daemon.Look, graph.Daemon.Enqueue, () => Starts(graph), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HoldEndpoints>>());
     }
+
+    private static LogEndpoints Logs(IServiceProvider provider, DaemonGraph graph) => new(
+        graph.Logs,
+        provider.GetRequiredService<StatusBoard>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
 
     private static async Task<ReconcileDocument> ReconcileAsync(IBotSource source, DaemonGraph graph, CancellationToken cancellationToken)
     {

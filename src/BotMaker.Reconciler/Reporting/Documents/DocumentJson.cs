@@ -21,6 +21,7 @@ namespace BotMaker.Reconciler.Reporting.Documents;
 [JsonSerializable(typeof(FleetDocument))]
 [JsonSerializable(typeof(TokenDocument))]
 [JsonSerializable(typeof(UiDocument))]
+[JsonSerializable(typeof(LogEventDocument))]
 public sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>For people: indented, and text stays readable because it never meets HTML.</summary>

@@ -30,6 +30,7 @@ public sealed class ApiEndpoints(ApiSources sources, TimeProvider time, Cancella
         routes.MapGet($"{Prefix}/bots/{{id}}", DescribeAsync);
         routes.MapGet($"{Prefix}/plan", async context => await JsonAnswer.WriteAsync(context, await sources.PlanAsync(context.RequestAborted), DocumentJson.Default.PlanDocument));
         routes.MapGet($"{Prefix}/version", context => JsonAnswer.WriteAsync(context, sources.Version, DocumentJson.Default.VersionDocument));
+        sources.Logs.Map(routes);
     }
 
     private Task ListAsync(HttpContext context) => context.Request.Query["watch"].ToString() switch

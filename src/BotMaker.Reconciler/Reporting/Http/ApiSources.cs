@@ -20,6 +20,8 @@ public sealed record ApiSources
 
     public required CommandEndpoints Commands { get; init; }
 
+    public required LogEndpoints Logs { get; init; }
+
     /// <summary>Plans all bots now, without doing anything.</summary>
     public required Func<CancellationToken, Task<PlanDocument>> PlanAsync { get; init; }
 
