@@ -104,12 +104,12 @@ internal static partial class CreateRequestRules
         if (check?.Retries < 0) throw EngineRefusalException.Invalid("Retries in Healthcheck cannot be negative");
     }
 
-    [GeneratedRegex("^[a-zA-Z0-9][a-zA-Z0-9_.-]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-zA-Z0-9][a-zA-Z0-9_.-]+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex("^[0-9]{1,5}(/(tcp|udp|sctp))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[0-9]{1,5}(/(tcp|udp|sctp))?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex PortPattern();
 
-    [GeneratedRegex("^([0-9]{1,5}(-[0-9]{1,5})?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^([0-9]{1,5}(-[0-9]{1,5})?)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex HostPortPattern();
 }

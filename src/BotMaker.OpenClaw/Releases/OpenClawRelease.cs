@@ -95,9 +95,9 @@ public sealed partial record OpenClawRelease(int Year, int Month, int Number) : 
 
     private const string Date = @"(?<year>20[0-9]{2})\.(?<month>[0-9]{1,2})\.(?<number>[0-9]{1,4})(?:-(?<pre>(?:alpha|beta|rc)(?:\.[0-9]{1,4})?))?";
 
-    [GeneratedRegex(@"\Av?" + Date + @"(?:-(?:[0-9]{1,3}|r[0-9]{8}|slim|browser|bookworm))*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\Av?" + Date + @"(?:-(?:[0-9]{1,3}|r[0-9]{8}|slim|browser|bookworm))*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"(?<![0-9.])v?" + Date + @"(?![0-9.]*[0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![0-9.])v?" + Date + @"(?![0-9.]*[0-9])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 30_000)]
     private static partial Regex Anywhere();
 }

@@ -44,27 +44,27 @@ public static partial class SecretShapes
     private static bool IsHarmless(string value) =>
         value.Length < MinSecretLength || value[0] is '/' or '.' or '~' || value.All(c => char.IsAsciiDigit(c) || c == '.') || value.Contains(' ', StringComparison.Ordinal);
 
-    [GeneratedRegex("(?:^|_)(?:TOKENS?_SECRET|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|APIKEY|(?:API|ACCESS|PRIVATE|SECRET|SIGNING|ENCRYPTION|AUTH)_?KEYS?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?:^|_)(?:TOKENS?_SECRET|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|APIKEY|(?:API|ACCESS|PRIVATE|SECRET|SIGNING|ENCRYPTION|AUTH)_?KEYS?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex SecretName();
 
-    [GeneratedRegex(@"(?<![0-9])[0-9]{6,}:[A-Za-z0-9_-]{30,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![0-9])[0-9]{6,}:[A-Za-z0-9_-]{30,}", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Telegram();
 
-    [GeneratedRegex("(?:xox[abeoprs](?:\\.xox[bp])?-|xapp-)[A-Za-z0-9-]{10,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?:xox[abeoprs](?:\\.xox[bp])?-|xapp-)[A-Za-z0-9-]{10,}", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Slack();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9_-])[MNO][A-Za-z0-9_-]{19,30}\.[A-Za-z0-9_-]{5,8}\.[A-Za-z0-9_-]{25,45}(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9_-])[MNO][A-Za-z0-9_-]{19,30}\.[A-Za-z0-9_-]{5,8}\.[A-Za-z0-9_-]{25,45}(?![A-Za-z0-9_-])", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex Discord();
 
-    [GeneratedRegex("-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----|AGE-SECRET-KEY-1", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----|AGE-SECRET-KEY-1", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex PrivateKey();
 
-    [GeneratedRegex("(?<![A-Za-z0-9])(?:sk-[A-Za-z0-9_-]{20,}|gsk_[A-Za-z0-9]{20,}|xai-[A-Za-z0-9]{20,}|AIza[A-Za-z0-9_-]{30,}|gh[opsu]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,}|glpat-[A-Za-z0-9_-]{20,}|AKIA[A-Z0-9]{16})", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<![A-Za-z0-9])(?:sk-[A-Za-z0-9_-]{20,}|gsk_[A-Za-z0-9]{20,}|xai-[A-Za-z0-9]{20,}|AIza[A-Za-z0-9_-]{30,}|gh[opsu]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,}|glpat-[A-Za-z0-9_-]{20,}|AKIA[A-Z0-9]{16})", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex VendorKey();
 
-    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}", RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex WebToken();
 
-    [GeneratedRegex(@"[a-z][a-z0-9+.-]{0,20}://[^/\s:@]{0,100}:[^/\s@]{3,200}@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[a-z][a-z0-9+.-]{0,20}://[^/\s:@]{0,100}:[^/\s@]{3,200}@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 30_000)]
     private static partial Regex AddressWithPassword();
 }

@@ -66,6 +66,6 @@ internal static partial class LiteralSecrets
     private static partial Regex KnownShape();
 
     [GeneratedRegex(@"(^|_|[a-z0-9])(TOKEN|KEY|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIALS?|Token|ApiKey|PrivateKey|Secret|Password|Passphrase)\z|^(token|secret|password|passphrase|apikey|api_key|key)\z|_(token|key|secret|password)\z|^(Authorization|authorization|X-Api-Key|x-api-key)\z",
-        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex SecretName();
 }

@@ -5,13 +5,14 @@ using System.Text.RegularExpressions;
 namespace BotMaker.Reconciler.Manifests.Schema;
 
 /// <summary>Forms of text. Each says what is wrong and what to write; null: nothing is wrong.</summary>
+/// <remarks>A pattern's time limit is one of the wall clock, and what it ends is the scan: long enough for a host where a thread waits for seconds.</remarks>
 internal static partial class Forms
 {
     public static string? SecretName(string text) => SecretNameForm().IsMatch(text)
         ? null
         : "A secret's name has letters, digits, '.', '_' and '-', begins with a letter or digit and is at most 128 long. A value may not stand here.";
 
-    public static string? Image(string text) => ImageForm().IsMatch(text) && text.Length <= 512
+    public static string? Image(string text) => text.Length <= 512 && ImageForm().IsMatch(text)
         ? null
         : "This is not an image reference. Write [registry[:port]/]name[:tag][@sha256:digest] in lower case, for example ghcr.io/openclaw/openclaw:2026.9.6.";
 
@@ -50,33 +51,33 @@ internal static partial class Forms
     private static bool IsAddress(string text) => IPAddress.TryParse(text, out var address)
         && (address.AddressFamily == AddressFamily.InterNetworkV6 ? !text.Contains('[', StringComparison.Ordinal) && !text.Contains('%', StringComparison.Ordinal) : string.Equals(address.ToString(), text, StringComparison.Ordinal));
 
-    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}\z", RegexOptions.None, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex SecretNameForm();
 
-    [GeneratedRegex(@"^((localhost|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?=:[0-9]))(:[0-9]{1,5})?/)?[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^((localhost|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?=:[0-9]))(:[0-9]{1,5})?/)?[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex ImageForm();
 
-    [GeneratedRegex(@"^[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}(-[0-9A-Za-z.-]+)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[0-9]{4}\.[0-9]{1,2}\.[0-9]{1,2}(-[0-9A-Za-z.-]+)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex ReleaseForm();
 
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]*/[^\s/][^\s]*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]*/[^\s/][^\s]*\z", RegexOptions.None, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex ModelIdForm();
 
-    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,63}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,63}\z", RegexOptions.None, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex ProviderNameForm();
 
-    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex HostNameForm();
 
-    [GeneratedRegex(@"^([A-Za-z0-9][A-Za-z0-9_.-]{0,127})?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^([A-Za-z0-9][A-Za-z0-9_.-]{0,127})?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex NetworkNameForm();
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]{0,127}\z", RegexOptions.None, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex EnvNameForm();
 
-    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9._/-]{0,126}[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9]([A-Za-z0-9._/-]{0,126}[A-Za-z0-9])?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex LabelKeyForm();
 
-    [GeneratedRegex(@"^(CAP_)?[A-Z][A-Z_]{1,40}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(CAP_)?[A-Z][A-Z_]{1,40}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex CapabilityForm();
 }

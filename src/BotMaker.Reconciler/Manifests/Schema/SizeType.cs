@@ -73,6 +73,6 @@ internal sealed partial class SizeType : FieldType<long>
         return null;
     }
 
-    [GeneratedRegex(@"^(?<number>[0-9]{1,18}(\.[0-9]{1,9})?)(?<unit>[A-Za-z]{0,3})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<number>[0-9]{1,18}(\.[0-9]{1,9})?)(?<unit>[A-Za-z]{0,3})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 30_000)]
     private static partial Regex Form();
 }
