@@ -13,6 +13,9 @@ public sealed class StartLine : IDisposable
     /// <summary>How often it is asked again whether the host has room.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long bots gather after the engine came back.</summary>
+    public static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
+
     private readonly int? _max;
     private readonly int _cores;
     private readonly Func<IReadOnlyCollection<int>, bool> _hasRoom;
@@ -22,6 +25,7 @@ public sealed class StartLine : IDisposable
     private readonly Dictionary<BotId, Place> _starting = [];
     private readonly SortedSet<StartRank> _waiting = [];
     private readonly Dictionary<BotId, StartRank> _ranks = [];
+    private DateTimeOffset _opensAt;
     private int _done;
     private TimeSpan _doneTook;
 
@@ -74,6 +78,12 @@ public sealed class StartLine : IDisposable
 
         WakeUp(next);
         return true;
+    }
+
+    /// <summary>The engine came back: for a moment everybody only takes a place in the line, so that those go first whose turn it is and not those that come first.</summary>
+    public void Gather()
+    {
+        lock (_lock) _opensAt = _time.GetUtcNow() + Gathering;
     }
 
     /// <summary>Its place in the line; null: it does not wait.</summary>
@@ -134,6 +144,7 @@ public sealed class StartLine : IDisposable
     private bool HasPlace()
     {
         foreach (var late in _starting.Where(pair => _time.GetElapsedTime(pair.Value.Since) >= pair.Value.Patience).Select(pair => pair.Key).ToList()) _starting.Remove(late);
+        if (_time.GetUtcNow() < _opensAt) return false;
         if (_max is { } max) return _starting.Count < max;
         return _starting.Count < _cores || _hasRoom([.. _starting.Values.Select(place => place.Process).OfType<int>()]);
     }

@@ -137,6 +137,7 @@ public sealed class DaemonGraph : IDisposable
     private async Task CameBackAsync(CancellationToken cancellationToken)
     {
         await Pipelines.CloseBreakerAsync(cancellationToken);
+        Starts.Gather();
         Resync.Request();
     }
 

@@ -123,6 +123,19 @@ public sealed class StartLineTests
     }
 
     [Test]
+    public void Gathered_ThoseGoFirstWhoseTurnItIs()
+    {
+        _line.Gather();
+        foreach (var id in (string[])["c", "b", "a"]) Enter(id).Should().BeFalse();
+
+        _clock.Advance(StartLine.Gathering);
+        _woken.Should().Equal("a");
+        Enter("c").Should().BeFalse();
+        Enter("a").Should().BeTrue();
+        Enter("b").Should().BeTrue();
+    }
+
+    [Test]
     public void Auto_IsAsManyAsTheCores_AndMoreWhileThereIsRoom()
     {
         Use(max: null);
