@@ -31,6 +31,13 @@ public sealed record Scene
 
     public RestartHistory Restarts { get; init; } = RestartHistory.Empty;
 
+    public RolloutRecord? Rollout { get; init; }
+
+    public DateTimeOffset Clock { get; init; } = Now;
+
+    /// <summary>The engine has been there since.</summary>
+    public DateTimeOffset WatchedSince { get; init; } = DateTimeOffset.MinValue;
+
     public Hold? Hold { get; init; }
 
     public Hold? Freeze { get; init; }
@@ -51,8 +58,10 @@ public sealed record Scene
         Hold = Hold,
         Freeze = Freeze,
         Files = Files,
+        Rollout = Rollout,
+        WatchedSince = WatchedSince,
         ContainerPrefix = Prefix,
-        Now = Now,
+        Now = Clock,
     };
 
     /// <summary>One container of the desired spec runs and is healthy.</summary>
@@ -134,6 +143,12 @@ public sealed record Scene
         BotAction.UpdateContainer a => $"update {a.ContainerId}",
         BotAction.WriteFiles a => $"write {a.ContainerId} {a.Class.ToString().ToLowerInvariant()}",
         BotAction.RemoveContainer a => $"remove {a.ContainerId}{(a.Force ? " by force" : "")}",
+        BotAction.CheckDisk => "check disk",
+        BotAction.WriteRollout a => $"write {a.Journal.Phase} {a.Journal.Attempt}{(a.Journal.ReadySince is null ? "" : " ready")}",
+        BotAction.SaveState a => $"save {a.Snapshot}",
+        BotAction.RestoreState a => $"restore {a.Snapshot}",
+        BotAction.GiveUpRollout a => $"give up {a.ContainerId}: {a.Journal.Failure!.Reason}",
+        BotAction.EndRollout a => a.IsProven ? "end, proven" : "end",
         BotAction.ForgetBot => "forget",
         _ => throw new InvalidOperationException($"No word for {action}."),
     };

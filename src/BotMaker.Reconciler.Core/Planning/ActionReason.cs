@@ -27,4 +27,8 @@ public enum ActionReason
     StateUnknown,
     RestartRequested,
     FilesChanged,
+    RolloutUnderWay,
+    RolloutProven,
+    RolloutFailed,
+    RolloutAbandoned,
 }

@@ -1,4 +1,5 @@
 using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Model.Values;
 
 namespace BotMaker.Reconciler.Core.Planning;
@@ -10,6 +11,11 @@ public abstract record BotAction
 
     public ActionReason Reason { get; }
 
+    /// <summary>Is there room for an image and for saved state? Comes before anything of a change.</summary>
+    /// <param name="SavesState">The change will save the bot's state.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record CheckDisk(bool SavesState, ActionReason Reason) : BotAction(Reason);
+
     /// <summary>Make the image present: pull it as the policy says.</summary>
     public sealed record EnsureImage(ActionReason Reason) : BotAction(Reason);
 
@@ -17,7 +23,11 @@ public abstract record BotAction
     /// <param name="Attempt">A number that was never used.</param>
     /// <param name="SpecHash">The desired spec's.</param>
     /// <param name="Reason">Why.</param>
-    public sealed record CreateContainer(int Attempt, string SpecHash, ActionReason Reason) : BotAction(Reason);
+    public sealed record CreateContainer(int Attempt, string SpecHash, ActionReason Reason) : BotAction(Reason)
+    {
+        /// <summary>Its restarts are ours until it is proven: the engine's policy stays off, so that each end is seen with its exit code.</summary>
+        public bool IsOnTrial { get; init; }
+    }
 
     /// <param name="ContainerId">Null: the one that this plan's <see cref="CreateContainer"/> made.</param>
     /// <param name="Attempt">Its attempt.</param>
@@ -61,6 +71,30 @@ public abstract record BotAction
     /// <param name="Force">For what an engine crash left unstartable.</param>
     /// <param name="Reason">Why.</param>
     public sealed record RemoveContainer(string ContainerId, int Attempt, bool Force, ActionReason Reason) : BotAction(Reason);
+
+    /// <summary>Write the journal, durably, before the step that it allows. The new container's id and image are filled in.</summary>
+    public sealed record WriteRollout(RolloutRecord Journal, ActionReason Reason) : BotAction(Reason);
+
+    /// <summary>Save the bot's state while nothing of it runs. If it cannot be saved, the change is taken back.</summary>
+    /// <param name="Snapshot">Its name: the attempt that it is taken for.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record SaveState(int Snapshot, ActionReason Reason) : BotAction(Reason);
+
+    /// <summary>Put saved state in the place of the bot's, while nothing of it runs.</summary>
+    /// <param name="Snapshot">Its name.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record RestoreState(int Snapshot, ActionReason Reason) : BotAction(Reason);
+
+    /// <summary>The new container failed: keep the tail of its log, and write down that its revision is given up.</summary>
+    /// <param name="ContainerId">Full id of the new container.</param>
+    /// <param name="Journal">With the failure in it, still without the log.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record GiveUpRollout(string ContainerId, RolloutRecord Journal, ActionReason Reason) : BotAction(Reason);
+
+    /// <summary>The change is over: the new container is proven, or the old one is what is wanted.</summary>
+    /// <param name="IsProven">False: the new revision was neither proven nor did it fail; somebody wanted something else.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record EndRollout(bool IsProven, ActionReason Reason) : BotAction(Reason);
 
     /// <summary>The bot is gone: forget its record. Its home stays.</summary>
     public sealed record ForgetBot(ActionReason Reason) : BotAction(Reason);

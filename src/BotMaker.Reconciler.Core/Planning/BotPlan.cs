@@ -1,4 +1,5 @@
 using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Model.Values;
 
 namespace BotMaker.Reconciler.Core.Planning;
@@ -34,6 +35,8 @@ public sealed record BotPlan
 
     /// <summary>With <see cref="Held"/>: what would be done otherwise.</summary>
     public ValueList<BotAction> Withheld { get; init; }
+    /// <summary>The change under way, or the one that failed, as the journal had it when the plan was made.</summary>
+    public RolloutRecord? Rollout { get; init; }
 
     /// <summary>Fields that differ and wait for the next new container, such as labels.</summary>
     public ValueList<FieldChange> Pending { get; init; }

@@ -21,6 +21,7 @@ public sealed record HealedDifference(ValueList<string> Parts)
     private static IEnumerable<string> PartsOf(BotAction action, BotPlan plan, BotIntent intent, ObservedBot observed) => action switch
     {
         { Reason: ActionReason.ContainerEnded or ActionReason.CrashLoopBackOff or ActionReason.CrashLoopOver or ActionReason.RestartRequested or ActionReason.ManifestRemoved } => [],
+        { Reason: ActionReason.RolloutUnderWay or ActionReason.RolloutProven or ActionReason.RolloutFailed or ActionReason.RolloutAbandoned } => [],
         BotAction.StartContainer { ContainerId: { } id, Reason: ActionReason.ContainerExited } => [Part("state", "running", Word(Find(observed, id)?.Phase))],
         BotAction.StopContainer { ContainerId: var id, Reason: ActionReason.RunStateStopped } => [Part("state", "stopped", Word(Find(observed, id)?.Phase))],
         BotAction.UnpauseContainer => [Part("state", "running", "paused")],

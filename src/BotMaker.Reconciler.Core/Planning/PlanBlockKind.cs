@@ -23,6 +23,9 @@ public enum PlanBlockKind
     /// <summary>A secret cannot be used: what runs goes on with what it has.</summary>
     SecretsNotReady,
 
+    /// <summary>The desired revision failed, and the one before it serves.</summary>
+    RolledBack,
+
     /// <summary>The source does not allow deletions now.</summary>
     DeletionNotPermitted,
 

@@ -35,6 +35,11 @@ public sealed record PlanInput
 
     /// <summary>The same for the whole fleet.</summary>
     public Hold? Freeze { get; init; }
+    /// <summary>The journal of a change under way, or of one that failed; null when there is none.</summary>
+    public RolloutRecord? Rollout { get; init; }
+
+    /// <summary>Since when the engine has been there without a break, as far as we saw it: an end before that may have been the engine's own doing.</summary>
+    public DateTimeOffset WatchedSince { get; init; } = DateTimeOffset.MinValue;
 
     /// <summary>Prefix of container names.</summary>
     public required string ContainerPrefix { get; init; }

@@ -28,6 +28,13 @@ internal static class PlanSteps
         }
     }
 
+    /// <summary>Nobody but us starts this container from now on, not even an engine that comes back.</summary>
+    public static void AddPolicyOff(List<BotAction> actions, ObservedContainer container)
+    {
+        if (container.Limits is { RestartPolicy: not EngineRestartPolicy.No } enforced)
+            actions.Add(new BotAction.UpdateContainer(container.Id, container.Attempt, enforced with { RestartPolicy = EngineRestartPolicy.No }, ActionReason.RolloutUnderWay));
+    }
+
     public static bool AnyLeaving(ValueList<ObservedContainer> containers) => containers.Any(c => c.Phase == ContainerPhase.Removing);
 
     public static ValueList<string> Ids(ValueList<ObservedContainer> containers) => containers.Select(c => c.Id).ToValueList();

@@ -12,6 +12,12 @@ internal static class PlanTimes
     /// <summary>How long a container that ended by itself is left alone, in case the engine itself is about to end.</summary>
     public static readonly TimeSpan AfterAnEnd = TimeSpan.FromSeconds(5);
 
+    /// <summary>A container on trial is looked at this often: that it becomes ready must not rest on an event.</summary>
+    public static readonly TimeSpan OnTrial = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a new container whose start is refused is tried again before it counts as failed.</summary>
+    public static readonly TimeSpan RefusedStart = TimeSpan.FromSeconds(10);
+
     /// <summary>A state that we do not know, which may be a passing one.</summary>
     public static readonly TimeSpan UnknownState = TimeSpan.FromSeconds(10);
 }

@@ -12,7 +12,8 @@ internal static class StopPlanner
         var kept = ContainerChoice.Current(ours, bot, input.Record) ?? ContainerChoice.Old(ours);
         var actions = new List<BotAction>();
         PlanSteps.AddStops(actions, ours, bot.Spec.Termination.GracePeriod, ActionReason.RunStateStopped);
-        PlanSteps.AddRemovals(actions, kept is null ? ours : ContainerChoice.Except(ours, kept), ActionReason.ReplacedByNewer);
+        // In the middle of a change both containers are needed when it goes on.
+        if (input.Rollout is null) PlanSteps.AddRemovals(actions, kept is null ? ours : ContainerChoice.Except(ours, kept), ActionReason.ReplacedByNewer);
         return new BotPlan
         {
             Id = input.Intent.Id,

@@ -42,6 +42,8 @@ internal sealed class BotView(ReconcileReport report)
 
     /// <summary>Somebody wants it left exactly as it is.</summary>
     public bool IsLeftAlone => Block is { Kind: PlanBlockKind.Suspended or PlanBlockKind.Held or PlanBlockKind.Frozen };
+    /// <summary>Its container is new and not yet proven: it may still be taken back.</summary>
+    public bool IsOnTrial => Report.Plan is { Rollout.Phase: RolloutPhase.OnTrial, Block: null } && Failure is null;
 
     /// <summary>Not null: it ended too often lately, and its restarts are slowed down.</summary>
     public RestartHistory? Loop => Container is { } container && Report is { Intent.Bot: { } bot, Restarts: { } restarts } ? CrashLoop.Of(restarts, bot, container) : null;

@@ -1,5 +1,6 @@
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Planning;
 
 namespace BotMaker.Reconciler.Core.Status;
@@ -39,6 +40,7 @@ internal static class ConditionRules
         if (Healthy(view) is { } healthy) yield return healthy;
         yield return Drifted(view);
         if (view.Loop is { } loop) yield return new(ConditionType.CrashLoopBackOff, ConditionStatus.True, loop.LastCrash is { OomKilled: true } ? "OutOfMemory" : "Crashes", CrashLoopText.Of(view, loop));
+        if (RolledBack(view) is { } rolledBack) yield return rolledBack;
         yield return view.Block is { Kind: PlanBlockKind.Conflict } conflict
             ? new(ConditionType.Conflict, ConditionStatus.True, "NotOurs", conflict.Message)
             : new(ConditionType.Conflict, ConditionStatus.False, "None", "Nothing stands in the way.");
@@ -46,7 +48,7 @@ internal static class ConditionRules
 
     /// <summary>What was known of the engine's side is not known any more.</summary>
     private static IEnumerable<ConditionDraft> NotObserved(BotStatus? previous) =>
-        new[] { ConditionType.SecretsReady, ConditionType.ImageReady, ConditionType.Healthy, ConditionType.Drifted, ConditionType.CrashLoopBackOff, ConditionType.Conflict }
+        new[] { ConditionType.SecretsReady, ConditionType.ImageReady, ConditionType.Healthy, ConditionType.Drifted, ConditionType.RolledBack, ConditionType.CrashLoopBackOff, ConditionType.Conflict }
             .Where(type => previous?.Find(type) is not null)
             .Select(type => new ConditionDraft(type, ConditionStatus.Unknown, "EngineUnreachable", "The engine does not answer."));
 
@@ -111,6 +113,14 @@ internal static class ConditionRules
             ? new(ConditionType.Drifted, ConditionStatus.True, "ChangesPending", $"These wait for the next container: {string.Join(", ", waiting)}.")
             : new(ConditionType.Drifted, ConditionStatus.False, "None", "Nothing that differs waits.");
     }
+
+    private static ConditionDraft? RolledBack(BotView view) => view.Report.Plan?.Rollout is { Phase: RolloutPhase.RollingBack or RolloutPhase.RolledBack, Failure: { } failure } rollout
+        ? new(
+            ConditionType.RolledBack,
+            ConditionStatus.True,
+            failure.Reason,
+            $"Attempt {rollout.Attempt} was taken back: {failure.Message}{(failure.LogTail is { Length: > 0 } tail ? $"\nIts last lines:\n{tail}" : "")}")
+        : null;
 
     private static ConditionDraft? Held(BotView view) => view switch
     {

@@ -1,6 +1,7 @@
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Model.Spec;
 using BotMaker.Reconciler.Core.Planning;
 using BotMaker.Reconciler.Core.Status;
@@ -119,7 +120,8 @@ public sealed partial class BotReconciler(
 
     private ReconcileResult Judge(BotPlan plan, PassOutcome acts, bool mayAct)
     {
-        if (acts.Failure is { IsTerminal: true } terminal)
+        // A change whose bot is down goes on by itself: its deadline decides, and not a person.
+        if (acts.Failure is { IsTerminal: true } terminal && plan.Rollout is not { Phase: RolloutPhase.OnTrial })
         {
             history.End(plan.Id, RevisionOutcome.Failed, terminal.Message);
             return new ReconcileResult.Stalled(terminal.Message, acts.RevisitAt);

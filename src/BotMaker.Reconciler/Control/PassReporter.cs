@@ -1,5 +1,6 @@
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
+using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Planning;
 using BotMaker.Reconciler.Core.Status;
 using BotMaker.Reconciler.Execution;
@@ -48,8 +49,11 @@ public sealed class PassReporter(
         }
     }
 
-    public void Acted(BotAction action, ActionOutcome outcome, TimeSpan duration) =>
+    public void Acted(BotAction action, ActionOutcome outcome, TimeSpan duration)
+    {
+        if (action is BotAction.GiveUpRollout { Journal.Phase: RolloutPhase.RollingBack } && outcome is ActionOutcome.Done) metrics.RolledBack();
         metrics.ActionFinished(action.GetType().Name, outcome is ActionOutcome.Failed ? "failed" : "succeeded", duration);
+    }
 
     /// <summary>A pull takes long; it shows while it goes on.</summary>
     public void Pulling(BotIntent intent, ObservedBot observed, BotPlan plan) => Publish(intent, observed, plan, failure: null, isPulling: true);

@@ -10,7 +10,16 @@ using BotMaker.Reconciler.Storage;
 namespace BotMaker.Reconciler.Control;
 
 /// <summary>Brings together what a plan depends on. The daemon, its resync and the preview plan with the same.</summary>
-public sealed class PlanInputs(IBotSource source, BotRecordStore records, HoldStore holds, RestartHistoryStore restarts, EngineAvailability availability, RestartRequests requests, InstanceOptions options, TimeProvider time)
+public sealed class PlanInputs(
+    IBotSource source,
+    BotRecordStore records,
+    RolloutStore rollouts,
+    HoldStore holds,
+    RestartHistoryStore restarts,
+    EngineAvailability availability,
+    RestartRequests requests,
+    InstanceOptions options,
+    TimeProvider time)
 {
     public DesiredSnapshot Desired => source.Current;
 
@@ -27,6 +36,8 @@ public sealed class PlanInputs(IBotSource source, BotRecordStore records, HoldSt
         Restarts = restarts.Get(intent.Id),
         Hold = holds.Find(intent.Id),
         Freeze = holds.Freeze,
+        Rollout = rollouts.Find(intent.Id),
+        WatchedSince = availability.UpSince,
         ContainerPrefix = options.ContainerPrefix,
         Now = time.GetUtcNow(),
     });

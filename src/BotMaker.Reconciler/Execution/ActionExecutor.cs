@@ -12,6 +12,7 @@ internal sealed partial class ActionExecutor(
     ContainerChanges changes,
     FileUpdater files,
     NetworkProvisioner networks,
+    RolloutSteps rollout,
     BotDirectories directories,
     BotRecordStore records,
     BotHistoryStore history,
@@ -21,8 +22,9 @@ internal sealed partial class ActionExecutor(
 
     public Task<ActionOutcome> ExecuteAsync(BotAction action, ActionContext context, CancellationToken cancellationToken) => action switch
     {
+        BotAction.CheckDisk check => rollout.CheckDiskAsync(check, context.Id, cancellationToken),
         BotAction.EnsureImage => images.EnsureAsync(context, context.SpecHash, cancellationToken),
-        BotAction.CreateContainer create => creator.CreateAsync(create, context, cancellationToken),
+        BotAction.CreateContainer create => CreateAsync(create, context, cancellationToken),
         BotAction.StartContainer start => StartAsync(start, context, cancellationToken),
         BotAction.StopContainer stop => StopAsync(stop, context.Id, cancellationToken),
         BotAction.UnpauseContainer unpause => changes.UnpauseAsync(unpause, cancellationToken),
@@ -30,6 +32,11 @@ internal sealed partial class ActionExecutor(
         BotAction.UpdateContainer update => changes.UpdateAsync(update, cancellationToken),
         BotAction.WriteFiles write => files.WriteAsync(write, context, cancellationToken),
         BotAction.RemoveContainer remove => RemoveAsync(remove, context.Id, cancellationToken),
+        BotAction.WriteRollout write => Task.FromResult(rollout.Write(write, context)),
+        BotAction.SaveState save => rollout.SaveStateAsync(save, context, cancellationToken),
+        BotAction.RestoreState restore => rollout.RestoreStateAsync(restore, context, cancellationToken),
+        BotAction.GiveUpRollout give => rollout.GiveUpAsync(give, context, cancellationToken),
+        BotAction.EndRollout end => Task.FromResult(rollout.End(end, context.Id)),
         BotAction.ForgetBot => ForgetAsync(context.Id, cancellationToken),
         _ => throw new InvalidOperationException($"No such action: {action.GetType().Name}."),
     };
@@ -39,6 +46,13 @@ internal sealed partial class ActionExecutor(
     {
         var outcome = await starter.StartAsync(action, context, cancellationToken);
         if (outcome is ActionOutcome.Done) records.UpdateAttempt(context.Id, action.Attempt, attempt => attempt.Written is null ? attempt : attempt with { Written = null });
+        return outcome;
+    }
+
+    private async Task<ActionOutcome> CreateAsync(BotAction.CreateContainer action, ActionContext context, CancellationToken cancellationToken)
+    {
+        var outcome = await creator.CreateAsync(action, context, cancellationToken);
+        if (outcome is ActionOutcome.Done && context.ImageId is { } image) history.Resolve(context.Id, action.Attempt, image);
         return outcome;
     }
 
@@ -62,6 +76,7 @@ internal sealed partial class ActionExecutor(
     private async Task<ActionOutcome> ForgetAsync(BotId id, CancellationToken cancellationToken)
     {
         if (await networks.ForgetAsync(id, cancellationToken) is { } left) NetworkLeft(id, left.Message);
+        rollout.Forget(id);
         directories.Forget(id);
         history.Forget(id);
         records.Forget(id);

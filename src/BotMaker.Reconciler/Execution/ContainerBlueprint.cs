@@ -20,6 +20,9 @@ internal sealed record ContainerBlueprint
     /// <summary>A reference or an image id.</summary>
     public required string Image { get; init; }
 
+    /// <summary>Its restarts are ours until it is proven: the engine's policy stays off.</summary>
+    public bool IsOnTrial { get; init; }
+
     public required int Uid { get; init; }
 
     public required string Network { get; init; }

@@ -69,6 +69,7 @@ internal sealed partial class ContainerCreator(
             Rendered = rendered,
             Attempt = action.Attempt,
             SpecHash = action.SpecHash,
+            IsOnTrial = action.IsOnTrial,
             Instance = instance,
             Image = context.ImageName ?? imageId,
             Uid = directories.UidOf(bot),

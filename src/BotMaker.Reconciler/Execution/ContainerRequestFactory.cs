@@ -63,7 +63,7 @@ internal static class ContainerRequestFactory
                     [PortKey(spec.Gateway)] = [new PortBinding(publish.HostIp, publish.HostPort.ToString(CultureInfo.InvariantCulture))],
                 }
                 : null,
-            RestartPolicy = Restart(spec.Restart),
+            RestartPolicy = blueprint.IsOnTrial ? new("no") : Restart(spec.Restart),
             Mounts =
             [
                 .. blueprint.Rendered.Mounts.Select(mount => new Mount

@@ -16,6 +16,7 @@ internal sealed partial class ImageProvider(
     ConcurrencyGates gates,
     FindRegistryCredentials credentials,
     BotRecordStore records,
+    DiskSpace disk,
     ILogger<ImageProvider> logger)
 {
     private readonly ILogger<ImageProvider> _logger = logger;
@@ -44,6 +45,7 @@ internal sealed partial class ImageProvider(
                     ConditionType.ImageReady);
             }
 
+            if (await disk.CheckAsync(needed: 0, cancellationToken) is { } low) return new ActionOutcome.Failed(low.Failure with { Condition = ConditionType.ImageReady }, low.AtLeast);
             await PullAsync(context, image.Reference, cancellationToken);
             context.ImageId = await FindAsync(image.Reference, cancellationToken);
             return context.ImageId is not null

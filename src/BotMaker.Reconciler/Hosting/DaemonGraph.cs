@@ -29,6 +29,8 @@ public sealed class DaemonGraph : IDisposable
         Events = new EngineEventSource(parts.Engine, instance, Signals(parts.Metrics), time, Logger<EngineEventSource>(parts));
 
         History = new BotHistoryStore(parts.Data, time);
+        Rollouts = new RolloutStore(parts.Data, parts.Records, time, Logger<RolloutStore>(parts));
+        Snapshots = new SnapshotStore(parts.Data, time);
         Directories = new BotDirectories(parts.Data, new UidAllocator(parts.Records, parts.Host.FirstUid, parts.Host.LastUid), Logger<BotDirectories>(parts));
         var digests = SecretDigests.Open(parts.Data);
         var renderer = new BotRenderer(engine, Logger<BotRenderer>(parts));
@@ -43,7 +45,7 @@ public sealed class DaemonGraph : IDisposable
         Requests = new RestartRequests(time);
         Decisions = new DecisionLog(time);
         Holds = parts.Holds ?? new HoldStore(parts.Data, time, Logger<HoldStore>(parts));
-        Inputs = new PlanInputs(parts.Source, parts.Records, Holds, restarts, Availability, Requests, parts.InstanceOptions, time);
+        Inputs = new PlanInputs(parts.Source, parts.Records, Rollouts, Holds, restarts, Availability, Requests, parts.InstanceOptions, time);
         Preview = new PlanPreview(Observer, Inputs, Files);
         var breaker = new LoopBreaker(time);
         Starts = Own(new StartLine(parts.Control.MaxStarting, Environment.ProcessorCount, parts.HasStartRoom, time));
@@ -77,6 +79,10 @@ public sealed class DaemonGraph : IDisposable
     public RestartRequests Requests { get; }
 
     public DecisionLog Decisions { get; }
+
+    public RolloutStore Rollouts { get; }
+
+    public SnapshotStore Snapshots { get; }
 
     public EngineAvailability Availability { get; }
 
@@ -122,7 +128,8 @@ public sealed class DaemonGraph : IDisposable
         var (time, instance, prefix) = (parts.Time, parts.Instance.Value, parts.InstanceOptions.ContainerPrefix);
         var watch = new ContainerWatch(engine, time);
         var gates = Own(new ConcurrencyGates(parts.Control.MaxConcurrentStarts, parts.Control.MaxConcurrentPulls));
-        var images = new ImageProvider(engine, Pipelines, gates, parts.Credentials, parts.Records, Logger<ImageProvider>(parts));
+        var disk = new DiskSpace(engine, parts.Data, parts.Disk, parts.MeasureDisk);
+        var images = new ImageProvider(engine, Pipelines, gates, parts.Credentials, parts.Records, disk, Logger<ImageProvider>(parts));
         var networks = Own(new NetworkProvisioner(engine, instance, prefix, SubnetPool.Parse(parts.Host.NetworkPool)));
         var oneShots = new OneShotRunner(engine, instance, prefix, time);
         var bindRoots = Own(new BindRootCheck(engine, oneShots, parts.Data, Fatal.Raise, Logger<BindRootCheck>(parts)));
@@ -130,8 +137,10 @@ public sealed class DaemonGraph : IDisposable
             engine, watch, images, networks, renderer, files, Directories, bindRoots, parts.Records, parts.InstanceOptions, instance, time, Logger<ContainerCreator>(parts));
         var starter = new ContainerStarter(engine, watch, gates, renderer, files, bindRoots, Directories, instance, Logger<ContainerStarter>(parts));
         var updater = new FileUpdater(watch, Files, files, new ReloadWatch(engine, time), parts.Records, time, Logger<FileUpdater>(parts));
+        var rollout = new RolloutSteps(
+            disk, Rollouts, Snapshots, parts.Records, History, watch, new FailureLog(engine, parts.Redact), instance, Logger<RolloutSteps>(parts));
         return new ActionExecutor(
-            images, creator, starter, new ContainerChanges(engine, watch), updater, networks, Directories, parts.Records, History, Logger<ActionExecutor>(parts));
+            images, creator, starter, new ContainerChanges(engine, watch), updater, networks, rollout, Directories, parts.Records, History, Logger<ActionExecutor>(parts));
     }
 
     private async Task CameBackAsync(CancellationToken cancellationToken)

@@ -58,6 +58,11 @@ public sealed record DaemonParts
     /// <summary>Takes secret values out of a text.</summary>
     public Func<string, string> Redact { get; init; } = static text => text;
 
+    public DiskOptions Disk { get; init; } = new();
+
+    /// <summary>Free and whole bytes of a directory's file system; null where it is not on this host.</summary>
+    public Func<string, (long Free, long Total)?> MeasureDisk { get; init; } = DiskSpace.Measure;
+
     /// <summary>0 to 1, for jitter.</summary>
     public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
 }

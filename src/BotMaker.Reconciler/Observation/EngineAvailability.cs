@@ -29,6 +29,7 @@ public sealed partial class EngineAvailability(IContainerEngine engine, Func<Can
     private bool _told;
     private long _downSince;
     private ImmutableList<EngineDisturbance> _disturbances = [];
+    private DateTimeOffset _upSince = time.GetUtcNow();
 
     /// <summary>When it was out of reach lately, oldest first.</summary>
     public IReadOnlyList<EngineDisturbance> Disturbances
@@ -36,6 +37,15 @@ public sealed partial class EngineAvailability(IContainerEngine engine, Func<Can
         get
         {
             lock (_lock) return _disturbances;
+        }
+    }
+
+    /// <summary>Since when it has answered without a break, as far as we know; before our own start we know nothing.</summary>
+    public DateTimeOffset UpSince
+    {
+        get
+        {
+            lock (_lock) return _upSince;
         }
     }
 
@@ -93,6 +103,7 @@ public sealed partial class EngineAvailability(IContainerEngine engine, Func<Can
             up = _up!;
             _disturbances = [.. _disturbances.SkipLast(1), _disturbances[^1] with { To = time.GetUtcNow() }];
             _up = null;
+            _upSince = time.GetUtcNow();
             _down = NewSignal();
         }
 

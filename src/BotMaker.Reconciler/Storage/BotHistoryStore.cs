@@ -22,12 +22,20 @@ public sealed class BotHistoryStore(DataDirectory data, TimeProvider time)
     }
 
     /// <summary>Ends the revision that is in progress, if there is one.</summary>
-    public void End(BotId id, RevisionOutcome outcome, string? reason)
+    public void End(BotId id, RevisionOutcome outcome, string? reason, string? logTail = null)
     {
         var entries = Get(id);
         if (entries.Count == 0 || entries[^1].Outcome != RevisionOutcome.InProgress) return;
         var last = entries[^1];
-        Save(id, [.. entries.SkipLast(1), last with { Outcome = outcome, Reason = reason ?? last.Reason, FinishedAt = time.GetUtcNow() }]);
+        Save(id, [.. entries.SkipLast(1), last with { Outcome = outcome, Reason = reason ?? last.Reason, LogTail = logTail, FinishedAt = time.GetUtcNow() }]);
+    }
+
+    /// <summary>Which image the revision that is in progress came to.</summary>
+    public void Resolve(BotId id, int attempt, string imageId)
+    {
+        var entries = Get(id);
+        if (entries.Count == 0 || entries[^1] is not { Outcome: RevisionOutcome.InProgress } last || last.Attempt != attempt) return;
+        Save(id, [.. entries.SkipLast(1), last with { ImageDigest = imageId }]);
     }
 
     public void Forget(BotId id)

@@ -61,6 +61,14 @@ public sealed class DataDirectory
 
     public string Restarts(BotId id) => Path.Combine(Bot(id), "restarts.json");
 
+    /// <summary>The journal of a change under way.</summary>
+    public string Rollout(BotId id) => Path.Combine(Bot(id), "rollout.json");
+
+    /// <summary>Saved states, by the attempt that each was saved for.</summary>
+    public string Snapshots(BotId id) => Path.Combine(Bot(id), "snapshots");
+
+    public string Snapshot(BotId id, int number) => Path.Combine(Snapshots(id), number.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>The bot's own state, mounted read-write. The bot controls what is inside.</summary>
     public string Home(BotId id) => Path.Combine(Bot(id), "home");
 

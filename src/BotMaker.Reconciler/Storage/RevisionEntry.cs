@@ -22,4 +22,7 @@ public sealed record RevisionEntry
 
     /// <summary>Why it was begun, or why it failed.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The last lines of a container that failed, secrets taken out.</summary>
+    public string? LogTail { get; init; }
 }

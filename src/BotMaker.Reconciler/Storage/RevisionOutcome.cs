@@ -6,6 +6,9 @@ public enum RevisionOutcome
     Succeeded,
     Failed,
 
+    /// <summary>It failed, and the one before it was started again.</summary>
+    RolledBack,
+
     /// <summary>A newer one came before this one was done.</summary>
     Superseded,
 }

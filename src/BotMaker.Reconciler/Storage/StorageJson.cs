@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BotMaker.Reconciler.Core.Model.Record;
 
 namespace BotMaker.Reconciler.Storage;
 
@@ -12,4 +13,6 @@ namespace BotMaker.Reconciler.Storage;
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(HoldsDocument))]
 [JsonSerializable(typeof(RestartHistoryDocument))]
+[JsonSerializable(typeof(RolloutRecord))]
+[JsonSerializable(typeof(SnapshotStamp))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -12,7 +12,7 @@ internal static class MetricLabels
     public static readonly string[] Actions =
     [
         "EnsureImage", "CreateContainer", "StartContainer", "StopContainer", "UnpauseContainer", "RenameContainer", "UpdateContainer", "WriteFiles",
-        "RemoveContainer", "ForgetBot",
+        "RemoveContainer", "CheckDisk", "WriteRollout", "SaveState", "RestoreState", "GiveUpRollout", "EndRollout", "ForgetBot",
     ];
 
     public static readonly string[] ActionOutcomes = ["succeeded", "failed"];

@@ -18,6 +18,7 @@ public sealed class ReconcilerMetrics
     private readonly Histogram<double> _actionDuration;
     private readonly Counter<long> _drift;
     private readonly Counter<long> _oomKills;
+    private readonly Counter<long> _rollbacks;
     private readonly Histogram<double> _timeToReady;
     private readonly Counter<long> _engineRequests;
     private readonly Histogram<double> _engineRequestDuration;
@@ -42,6 +43,7 @@ public sealed class ReconcilerMetrics
         _actionDuration = Histograms.ActionDuration.Create(meter);
         _drift = meter.CreateCounter<long>("botmaker_drift_detected", "{drift}", "Differences that somebody else made, by kind.");
         _oomKills = meter.CreateCounter<long>("botmaker_oom_kills", "{kill}", "Bots that the kernel killed for memory.");
+        _rollbacks = meter.CreateCounter<long>("botmaker_rollbacks", "{rollback}", "Changes that were taken back, since the new container failed.");
         _timeToReady = Histograms.TimeToReady.Create(meter);
         meter.CreateObservableGauge("botmaker_engine_up", () => _engineUp ? 1 : 0, null, "Whether the engine answered the last call.");
         _engineRequests = meter.CreateCounter<long>("botmaker_engine_requests", "{request}", "Finished engine calls, by operation and outcome.");
@@ -68,7 +70,7 @@ public sealed class ReconcilerMetrics
     public void PublishZeros()
     {
         foreach (var verdict in MetricLabels.Verdicts.Values) _reconciles.Add(0, Tag("result", verdict));
-        foreach (var counter in (Counter<long>[])[_panics, _oomKills, _streamReconnects, _silentChanges, _logLinesDropped]) counter.Add(0);
+        foreach (var counter in (Counter<long>[])[_panics, _oomKills, _rollbacks, _streamReconnects, _silentChanges, _logLinesDropped]) counter.Add(0);
         foreach (var action in MetricLabels.Actions)
         {
             foreach (var outcome in MetricLabels.ActionOutcomes) _actions.Add(0, Tag("action", action), Tag("outcome", outcome));
@@ -103,6 +105,8 @@ public sealed class ReconcilerMetrics
     public void DriftDetected(string kind) => _drift.Add(1, Tag("kind", kind));
 
     public void OomKillSeen() => _oomKills.Add(1);
+
+    public void RolledBack() => _rollbacks.Add(1);
 
     public void BecameReady(TimeSpan sinceStart) => _timeToReady.Record(sinceStart.TotalSeconds);
 

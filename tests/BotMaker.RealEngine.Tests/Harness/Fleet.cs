@@ -75,6 +75,9 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>A stub bot; <paramref name="spec"/> is further YAML below <c>spec:</c>, indented by two.</summary>
     public void WriteBot(string name, string spec = "", string metadata = "") => Write($"{name}.yaml", BotYaml(name, spec, metadata));
 
+    /// <param name="name">The bot's.</param>
+    /// <param name="spec">Further YAML below <c>spec:</c>; a <c>rollout:</c> of its own takes the place of the quick one.</param>
+    /// <param name="metadata">Further YAML below <c>metadata:</c>.</param>
     public static string BotYaml(string name, string spec = "", string metadata = "") =>
         $"""
         apiVersion: botmaker.dev/v1alpha1
@@ -87,7 +90,7 @@ internal sealed class Fleet : IAsyncDisposable
           health: {"{"} interval: 2s, timeout: 2s, startPeriod: 60s {"}"}
           resources: {"{"} memory: 1Gi {"}"}
           termination: {"{"} gracePeriod: 3s {"}"}
-        {spec}
+        {(spec.Contains("  rollout:", StringComparison.Ordinal) ? "" : "  rollout: { minReady: 1s }\n")}{spec}
         """;
 
     public async Task<JsonObject> GetAsync()

@@ -10,18 +10,35 @@ namespace BotMaker.Reconciler.Core.Tests.Planning;
 /// An engine and an executor in a few lines: carries out actions on a scene, refuses what the real ones would, and can die between any two steps,
 /// also between the journal, the create and the note of the create's answer.
 /// </summary>
-internal sealed class ModelEngine(Scene start)
+/// <param name="start">What is there.</param>
+/// <param name="newOnes">How containers behave that are made from now on.</param>
+internal sealed class ModelEngine(Scene start, NewContainer newOnes = NewContainer.BecomesReady)
 {
+    private readonly Dictionary<int, string> _saved = [];
+    private DateTimeOffset _clock = start.Clock;
     private readonly DesiredBot? _bot = start.Bot;
     private readonly List<ObservedContainer> _containers = [.. start.Containers];
     private string? _created;
 
+    /// <summary>The same engine and disk, with another manifest.</summary>
+    public ModelEngine(Scene start, ModelEngine before)
+        : this(start)
+    {
+        StateImage = before.StateImage;
+        foreach (var (snapshot, image) in before._saved) _saved[snapshot] = image;
+    }
+
     public BotRecord Record { get; private set; } = start.Record;
+
+    public RolloutRecord? Rollout { get; private set; } = start.Rollout;
+
+    /// <summary>The image that wrote the bot's state last: an older one must never be started on it.</summary>
+    public string StateImage { get; private set; } = start.Containers.FirstOrDefault(c => c.Phase != ContainerPhase.Created)?.Image ?? "";
 
     /// <summary>Reasons why a step would have harmed; empty is the only good value.</summary>
     public List<string> Violations { get; } = [];
 
-    public Scene Now => start with { Containers = _containers.ToValueList(), Record = Record };
+    public Scene Now => start with { Containers = _containers.ToValueList(), Record = Record, Rollout = Rollout, Clock = _clock };
 
     /// <summary>Carries out a plan up to a number of steps; a create is three of them.</summary>
     /// <returns>The steps that are left over; more than 0 when all was carried out.</returns>
@@ -51,10 +68,11 @@ internal sealed class ModelEngine(Scene start)
     /// <summary>Time passes: what is being removed is gone, what the engine restarts runs.</summary>
     public void LetTimePass()
     {
+        _clock += TimeSpan.FromMinutes(1);
         _containers.RemoveAll(c => c.Phase == ContainerPhase.Removing);
         for (var i = 0; i < _containers.Count; i++)
         {
-            if (_containers[i].Phase is ContainerPhase.Restarting or ContainerPhase.Unknown) _containers[i] = _containers[i] with { Phase = ContainerPhase.Running, ExitCode = null };
+            if (_containers[i].Phase is ContainerPhase.Restarting or ContainerPhase.Unknown) _containers[i] = _containers[i] with { Phase = ContainerPhase.Running, ExitCode = null, Health = ContainerHealthState.Healthy };
         }
     }
 
@@ -62,13 +80,32 @@ internal sealed class ModelEngine(Scene start)
     {
         switch (action)
         {
-            case BotAction.EnsureImage:
+            case BotAction.CheckDisk or BotAction.EnsureImage:
+                break;
+            case BotAction.WriteRollout write:
+                Write(write.Journal);
+                break;
+            case BotAction.GiveUpRollout give:
+                Write(give.Journal);
+                break;
+            case BotAction.EndRollout:
+                Rollout = null;
+                break;
+            case BotAction.SaveState save:
+                Require(Running(except: "").Count == 0, "state was saved while the bot may run");
+                Require(Rollout is { Phase: RolloutPhase.Replacing }, "state was saved without a journal");
+                _saved[save.Snapshot] = StateImage;
+                break;
+            case BotAction.RestoreState restore:
+                Require(Running(except: "").Count == 0, "state was put back while the bot may run");
+                Require(_saved.ContainsKey(restore.Snapshot), "state was put back that was never saved");
+                StateImage = _saved[restore.Snapshot];
                 break;
             case BotAction.StartContainer start:
                 StartOne(start.ContainerId ?? _created!, start);
                 break;
             case BotAction.StopContainer stop:
-                Change(stop.ContainerId, c => c.MayRun ? c with { Phase = ContainerPhase.Exited, ExitCode = c.Phase == ContainerPhase.Restarting ? c.ExitCode : 143 } : c);
+                Change(stop.ContainerId, c => c.MayRun ? c with { Phase = ContainerPhase.Exited, ExitCode = c.Phase == ContainerPhase.Restarting ? c.ExitCode : 143, FinishedAt = _clock } : c);
                 if (stop.Reason == ActionReason.RunStateStopped) Mark(stop.Attempt, stopped: true);
                 break;
             case BotAction.UnpauseContainer unpause:
@@ -87,6 +124,7 @@ internal sealed class ModelEngine(Scene start)
                 break;
             case BotAction.ForgetBot:
                 Record = BotRecord.Empty;
+                Rollout = null;
                 break;
             default:
                 throw new InvalidOperationException($"No such action: {action}.");
@@ -104,6 +142,7 @@ internal sealed class ModelEngine(Scene start)
     {
         Require(string.Equals(create.SpecHash, SpecHasher.Hash(_bot!).Value, StringComparison.Ordinal), "created of another spec than the desired one");
         var made = Scene.Container(_bot!, create.Attempt, ContainerPhase.Created) with { Id = $"new{create.Attempt}" };
+        if (create.IsOnTrial) made = made with { Limits = made.Limits! with { RestartPolicy = EngineRestartPolicy.No } };
         Require(!_containers.Exists(c => string.Equals(c.Name, made.Name, StringComparison.Ordinal)), "created with a name that is taken");
         _created = made.Id;
         _containers.Add(made);
@@ -115,8 +154,28 @@ internal sealed class ModelEngine(Scene start)
     {
         Require(Running(id).Count == 0, "started while another may run");
         Require(start.MustNotRun.Order(StringComparer.Ordinal).SequenceEqual(Ours(id), StringComparer.Ordinal), "a container of the bot is missing in what must not run");
-        Change(id, c => c with { Phase = ContainerPhase.Running, ExitCode = null });
+        var image = Find(id)?.Image ?? "";
+        Require(string.CompareOrdinal(StateImage, image) <= 0, $"{image} was started on the state of {StateImage}");
+        StateImage = image;
+        Change(id, Started);
         Mark(start.Attempt, stopped: false);
+    }
+
+    private ObservedContainer Started(ObservedContainer container)
+    {
+        var now = container with { Phase = ContainerPhase.Running, ExitCode = null, StartedAt = _clock, Health = ContainerHealthState.Healthy };
+        return container.Id.StartsWith("new", StringComparison.Ordinal) ? newOnes switch
+        {
+            NewContainer.NeverBecomesReady => now with { Health = ContainerHealthState.Starting },
+            NewContainer.EndsAtOnce => now with { Phase = ContainerPhase.Exited, ExitCode = 1, FinishedAt = _clock },
+            _ => now,
+        } : now;
+    }
+
+    private void Write(RolloutRecord journal)
+    {
+        var isNewPhase = Rollout is not { } before || before.Phase != journal.Phase || before.Attempt != journal.Attempt;
+        Rollout = isNewPhase ? journal with { Since = _clock } : journal;
     }
 
     private void Remove(BotAction.RemoveContainer remove)

@@ -59,7 +59,7 @@ public sealed class PlannerChangeTests
     {
         var plan = Scene.Converged.WithRecorded(a => a with { Fields = default }).WithSpec(NewImage).Plan();
 
-        Scene.Words(plan).Should().StartWith("ensure image");
+        Scene.Words(plan).Should().Contain("create 2");
         plan.Class.Should().Be(ChangeClass.Recreate);
         plan.Changes.Should().BeEmpty();
     }
@@ -96,7 +96,7 @@ public sealed class PlannerChangeTests
         plan.IsNoop.Should().BeTrue();
         plan.Pending.Select(c => c.Path).Should().Equal("spec.env.TZ");
 
-        stopped.WithSpec(s => s with { RunState = RunState.Running }).Actions().Should().Equal("ensure image", "create 2", "start new 2 after c1", "remove c1");
+        stopped.WithSpec(s => s with { RunState = RunState.Running }).Actions().Should().Equal("check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "write OnTrial 2", "start new 2 after c1");
     }
 
     [Test]
@@ -125,7 +125,7 @@ public sealed class PlannerChangeTests
     [TestCase(ChangeClass.Recreate, false)]
     [TestCase(ChangeClass.Migrate, true)]
     public void ImageChange_NeedsTheHighestClass(ChangeClass cap, bool applies) =>
-        Scene.Converged.WithSpec(s => Cap(NewImage(s), cap)).Actions().Should().HaveCount(applies ? 5 : 0);
+        Scene.Converged.WithSpec(s => Cap(NewImage(s), cap)).Actions().Should().HaveCount(applies ? 9 : 0);
 
     [Test]
     public void CappedChange_DoesNotHoldWhatIsAllowed()
@@ -185,7 +185,7 @@ public sealed class PlannerChangeTests
 
     [Test]
     public void HashOfAnotherVersion_DoesNotHideAChange() =>
-        Scene.Converged.WithContainer(c => c with { SpecHash = "v0-1234" }).WithSpec(NewImage).Actions().Should().Equal("ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1");
+        Scene.Converged.WithContainer(c => c with { SpecHash = "v0-1234" }).WithSpec(NewImage).Actions().Should().Equal("check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "save 2", "write OnTrial 2", "start new 2 after c1");
 
     [Test]
     public void FieldThatOnlyOneVersionKnows_Waits()

@@ -44,7 +44,8 @@ public sealed class PlannerFilesTests
     {
         var plan = Differing(Package).Plan();
 
-        Scene.Words(plan).Should().Equal("ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1");
+        Scene.Words(plan).Should().Equal(
+            "check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "save 2", "write OnTrial 2", "start new 2 after c1");
         plan.Class.Should().Be(ChangeClass.Migrate);
         plan.Changes.Should().Equal(Package);
         plan.Actions[0].Reason.Should().Be(ActionReason.FilesChanged);

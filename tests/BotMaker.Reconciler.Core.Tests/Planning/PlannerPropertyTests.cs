@@ -25,6 +25,8 @@ public sealed class PlannerPropertyTests
         var engine = new ModelEngine(scene);
         engine.Apply(scene.Plan());
 
+        // A change goes on by time and by what is seen of its new container.
+        if (engine.Rollout is not null) return;
         var again = engine.Now.Plan();
         again.Actions.Should().BeEmpty($"one pass is enough for {string.Join("; ", scene.Actions())}");
     }));
@@ -55,7 +57,7 @@ public sealed class PlannerPropertyTests
         creates.Should().BeLessThanOrEqualTo(1);
         plan.Actions.Count(a => a is BotAction.StartContainer or BotAction.UnpauseContainer).Should().BeLessThanOrEqualTo(1);
         if (plan.Block is { Kind: not PlanBlockKind.Disruption }) creates.Should().Be(0);
-        if (creates == 1) plan.Actions[0].Should().BeOfType<BotAction.EnsureImage>();
+        if (creates == 1) plan.Actions.TakeWhile(a => a is not BotAction.CreateContainer).Should().Contain(a => a is BotAction.EnsureImage).And.NotContain(a => a is BotAction.StopContainer);
     }));
 
     [Test]

@@ -90,7 +90,7 @@ public sealed class PlannerRestartTests
     public void SpecChangedAfterExitCode78_TriesTheNewSpec([Values] ChangeClass cap) =>
         Ended(RestartPolicyKind.Always, RestartOwner.Engine, 78)
             .WithSpec(s => s with { Env = Model.Values.ValueMap.Of(("A", "b")), Rollout = s.Rollout with { MaxDisruption = cap } })
-            .Actions().Should().Equal("ensure image", "create 2", "start new 2 after c1", "remove c1");
+            .Actions().Should().Equal("check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "write OnTrial 2", "start new 2 after c1");
 
     [Test]
     public void RestartByTheEngine_IsLeftToTheEngine()

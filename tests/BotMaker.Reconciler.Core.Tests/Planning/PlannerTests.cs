@@ -33,22 +33,22 @@ public sealed class PlannerTests
             s => s.WithContainer(c => c with { Phase = ContainerPhase.Restarting, ExitCode = 1, Name = "mine", Limits = c.Limits! with { Pids = 1 } }), "update c1");
 
         // A change that needs a new container.
-        yield return Case("SpecChanged_OldRunsUntilTheNewOneIsAccepted", _ => Changed(), "ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1");
-        yield return Case("SpecChangedWhilePaused_OldIsStopped", _ => Changed(ContainerPhase.Paused), "ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1");
-        yield return Case("SpecChangedWhileRestarting_OldIsStopped", _ => Changed(ContainerPhase.Restarting), "ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1");
-        yield return Case("SpecChangedWhileUnknown_OldIsStopped", _ => Changed(ContainerPhase.Unknown), "ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1");
-        yield return Case("SpecChangedWhileExited_OldIsRemoved", _ => Changed(ContainerPhase.Exited), "ensure image", "create 2", "start new 2 after c1", "remove c1");
+        yield return Case("SpecChanged_OldRunsUntilTheNewOneIsAccepted", _ => Changed(), "check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "write OnTrial 2", "start new 2 after c1");
+        yield return Case("SpecChangedWhilePaused_OldIsStopped", _ => Changed(ContainerPhase.Paused), "check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "write OnTrial 2", "start new 2 after c1");
+        yield return Case("SpecChangedWhileRestarting_OldIsStopped", _ => Changed(ContainerPhase.Restarting), "check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "write OnTrial 2", "start new 2 after c1");
+        yield return Case("SpecChangedWhileUnknown_OldIsStopped", _ => Changed(ContainerPhase.Unknown), "check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "write OnTrial 2", "start new 2 after c1");
+        yield return Case("SpecChangedWhileExited_OldIsKept", _ => Changed(ContainerPhase.Exited), "check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "write OnTrial 2", "start new 2 after c1");
         yield return Case("SpecChangedWhileCreated_OldIsRemoved", _ => Changed(ContainerPhase.Created), "ensure image", "create 2", "start new 2 after c1", "remove c1");
         yield return Case("SpecChangedWhileDead_OldIsRemovedByForce", _ => Changed(ContainerPhase.Dead), "ensure image", "create 2", "start new 2 after c1", "remove c1 by force");
         yield return Case("SpecChangedWhileRemoving_OldIsLeftToEnd", _ => Changed(ContainerPhase.Removing), "ensure image", "create 2", "start new 2 after c1");
-        yield return Case("WithoutAHash_IsReplaced", s => s.WithContainer(c => c with { SpecHash = null }), "ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1");
+        yield return Case("WithoutAHash_IsReplaced", s => s.WithContainer(c => c with { SpecHash = null }), "check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "write OnTrial 2", "start new 2 after c1");
         yield return Case("MemoryLimitTakenAway_NeedsANewContainer",
-            s => s.WithSpec(p => p with { Resources = p.Resources with { MemoryBytes = null } }), "ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1");
+            s => s.WithSpec(p => p with { Resources = p.Resources with { MemoryBytes = null } }), "check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "write OnTrial 2", "start new 2 after c1");
         yield return Case("CpuLimitTakenAway_NeedsANewContainer",
-            s => s.WithSpec(p => p with { Resources = p.Resources with { NanoCpus = null } }), "ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1");
+            s => s.WithSpec(p => p with { Resources = p.Resources with { NanoCpus = null } }), "check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "write OnTrial 2", "start new 2 after c1");
         yield return Case("LimitTakenAwayAndNotInspected_TheRecordKnows",
             s => s.WithContainer(c => c with { Limits = null }).WithSpec(p => p with { Resources = p.Resources with { MemoryBytes = null } }),
-            "ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1");
+            "check disk", "ensure image", "write Replacing 2", "create 2", "stop c1", "write OnTrial 2", "start new 2 after c1");
         yield return Case("LimitTakenAwayAlready_NothingIsDone", _ => Scene.Running(Scene.NewBot(p => p with { Resources = new ResourceSpec { MemoryBytes = null, NanoCpus = null } })));
         yield return Case("LimitTakenAwayAlreadyAndNotInspected_NothingIsDone",
             _ => Scene.Running(Scene.NewBot(p => p with { Resources = new ResourceSpec { MemoryBytes = null, NanoCpus = null } })).WithContainer(c => c with { Limits = null }));
@@ -56,17 +56,17 @@ public sealed class PlannerTests
             _ => Scene.Running(Scene.NewBot(p => p with { Resources = new ResourceSpec { MemoryBytes = null } })) with { Bot = Scene.NewBot() }, "update c1");
 
         // A roll that a crash left in the middle goes on to the same end, without a second create.
-        yield return Case("NewCreatedOldRunning_GoesOn", _ => Rolling(ContainerPhase.Running, ContainerPhase.Created), "stop c1", "start c2 after c1", "remove c1");
-        yield return Case("NewCreatedOldExited_GoesOn", _ => Rolling(ContainerPhase.Exited, ContainerPhase.Created), "start c2 after c1", "remove c1");
-        yield return Case("NewCreatedOldUnknown_IsStoppedFirst", _ => Rolling(ContainerPhase.Unknown, ContainerPhase.Created), "stop c1", "start c2 after c1", "remove c1");
-        yield return Case("NewRunningOldExited_OldIsRemoved", _ => Rolling(ContainerPhase.Exited, ContainerPhase.Running), "remove c1");
+        yield return Case("NewCreatedOldRunning_GoesOn", _ => Rolling(ContainerPhase.Running, ContainerPhase.Created), "write Replacing 2", "update c1", "update c2", "stop c1", "write OnTrial 2", "start c2 after c1");
+        yield return Case("NewCreatedOldExited_GoesOn", _ => Rolling(ContainerPhase.Exited, ContainerPhase.Created), "write Replacing 2", "update c1", "update c2", "write OnTrial 2", "start c2 after c1");
+        yield return Case("NewCreatedOldUnknown_IsStoppedFirst", _ => Rolling(ContainerPhase.Unknown, ContainerPhase.Created), "write Replacing 2", "update c1", "update c2", "stop c1", "write OnTrial 2", "start c2 after c1");
+        yield return Case("NewRunningOldExited_OldIsKept", _ => Rolling(ContainerPhase.Exited, ContainerPhase.Running), "remove c1");
         yield return Case("NewRunningOldRunning_OldIsStopped", _ => Rolling(ContainerPhase.Running, ContainerPhase.Running), "stop c1", "remove c1");
         yield return Case("NewPausedOldRunning_OldIsStoppedFirst", _ => Rolling(ContainerPhase.Running, ContainerPhase.Paused), "stop c1", "unpause c2", "remove c1");
         yield return Case("NewRunningOldRemoving_IsLeftToEnd", _ => Rolling(ContainerPhase.Removing, ContainerPhase.Running));
         yield return Case("NewRunningOldDead_IsRemovedByForce", _ => Rolling(ContainerPhase.Dead, ContainerPhase.Running), "remove c1 by force");
-        yield return Case("NewDeadOldExited_AThirdIsMade", _ => Rolling(ContainerPhase.Exited, ContainerPhase.Dead), "ensure image", "create 3", "start new 3 after c1,c2", "remove c1", "remove c2 by force");
+        yield return Case("NewDeadOldExited_AThirdIsMade", _ => Rolling(ContainerPhase.Exited, ContainerPhase.Dead), "check disk", "ensure image", "write Replacing 3", "create 3", "update c1", "write OnTrial 3", "start new 3 after c1,c2", "remove c2 by force");
         yield return Case("CreateNotAnswered_IsOursByItsNumber",
-            _ => Rolling(ContainerPhase.Running, ContainerPhase.Created).WithRecorded(a => a with { ContainerId = null }), "stop c1", "start c2 after c1", "remove c1");
+            _ => Rolling(ContainerPhase.Running, ContainerPhase.Created).WithRecorded(a => a with { ContainerId = null }), "write Replacing 2", "update c1", "update c2", "stop c1", "write OnTrial 2", "start c2 after c1");
         yield return Case("CreateNeverHappened_TheNextNumberIsTaken",
             s => s.With(s.Bot!, 2) with { Containers = [] }, "ensure image", "create 3", "start new 3");
         yield return Case("ChangedBackBeforeTheSwitch_TheNewOneGoes",
@@ -81,9 +81,9 @@ public sealed class PlannerTests
 
         // Numbers and names.
         yield return Case("RecordBehindWhatIsSeen_NoNumberIsUsedTwice",
-            _ => Changed() with { Record = Changed().Record with { LastAttempt = 0 } }, "ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1");
+            _ => Changed() with { Record = Changed().Record with { LastAttempt = 0 } }, "check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "write OnTrial 2", "start new 2 after c1");
         yield return Case("NextNameTaken_IsSkipped",
-            _ => Changed().WithContainer(c => c with { Name = "botmaker-support-bot-2" }), "ensure image", "create 3", "stop c1", "start new 3 after c1", "remove c1");
+            _ => Changed().WithContainer(c => c with { Name = "botmaker-support-bot-2" }), "check disk", "ensure image", "write Replacing 3", "create 3", "update c1", "stop c1", "write OnTrial 3", "start new 3 after c1");
         yield return Case("NextNameHeldByAnotherInstance_IsSkipped",
             s => (s with { Containers = [] }).WithStranger(ContainerOwnership.OtherInstance).WithContainer(c => c with { Name = "botmaker-support-bot-2" }), "ensure image", "create 3", "start new 3");
 

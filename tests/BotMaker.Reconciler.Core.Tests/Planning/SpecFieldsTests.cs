@@ -7,7 +7,11 @@ namespace BotMaker.Reconciler.Core.Tests.Planning;
 [TestFixture]
 public sealed class SpecFieldsTests
 {
-    private static readonly string[] Replaced = ["ensure image", "create 2", "stop c1", "start new 2 after c1", "remove c1"];
+    private static readonly string[] Replaced =
+        ["check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "write OnTrial 2", "start new 2 after c1"];
+
+    private static readonly string[] Migrated =
+        ["check disk", "ensure image", "write Replacing 2", "create 2", "update c1", "stop c1", "save 2", "write OnTrial 2", "start new 2 after c1"];
 
     public static IEnumerable<TestCaseData> Fields() => SpecFields.All.Select(f => new TestCaseData(f.Path).SetArgDisplayNames(f.Path));
 
@@ -48,7 +52,7 @@ public sealed class SpecFieldsTests
 
         string[] expected = Field(path).Effect switch
         {
-            FieldEffect.Container => Replaced,
+            FieldEffect.Container => Field(path).Class == ChangeClass.Migrate ? Migrated : Replaced,
             FieldEffect.Limit => ["update c1"],
             _ when path is "spec.runState" => ["stop c1"],
             _ => [],

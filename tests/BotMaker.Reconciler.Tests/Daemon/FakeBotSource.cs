@@ -28,7 +28,7 @@ internal sealed class FakeBotSource : IBotSource
 
     public static DesiredBot Bot(string id, Func<BotSpec, BotSpec>? change = null)
     {
-        var spec = new BotSpec { Image = new ImageSpec { Reference = "bot:1" } };
+        var spec = new BotSpec { Image = new ImageSpec { Reference = "bot:1" }, Rollout = new RolloutSpec { MinReady = TimeSpan.FromSeconds(10) } };
         return new DesiredBot { Id = BotId.Parse(id), Spec = change is null ? spec : change(spec), Source = new Provenance { File = $"{id}.yaml" } };
     }
 

@@ -79,6 +79,11 @@ internal sealed class Fleet : IAsyncDisposable
 
     public FindSecret Secrets { get; set; } = static reference => SecretAnswer.Of($"value-of-{reference.Name}");
 
+    public Func<string, string> Redact { get; set; } = static text => text;
+
+    /// <summary>Free and whole bytes of every file system.</summary>
+    public (long Free, long Total) FreeDisk { get; set; } = (50L << 30, 100L << 30);
+
     public string Prefix { get; }
 
     /// <summary>The scope of this fleet's instruments.</summary>
@@ -108,6 +113,8 @@ internal sealed class Fleet : IAsyncDisposable
             Loggers = loggers,
             Time = new ImpatientClock(Clock),
             Secrets = reference => Secrets(reference),
+            Redact = text => Redact(text),
+            MeasureDisk = _ => FreeDisk,
             Chance = () => 0.5,
         });
     }

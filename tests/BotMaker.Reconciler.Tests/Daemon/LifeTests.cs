@@ -74,7 +74,7 @@ public sealed class LifeTests
         _fleet.Source.Put("a", spec => spec with { Env = ValueMap.Of(("TZ", "UTC")) });
         await _fleet.SettleAsync();
 
-        _fleet.Watched.Calls.Where(call => call is not ("list" or "inspect")).Should().Equal("create", "stop", "start", "remove");
+        _fleet.Watched.Calls.Where(call => call is not ("list" or "inspect")).Should().Equal("create", "update", "stop", "start", "update", "remove");
     }
 
     [Test]

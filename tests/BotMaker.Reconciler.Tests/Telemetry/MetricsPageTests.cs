@@ -32,7 +32,7 @@ public sealed class MetricsPageTests
         "botmaker_engine_last_relist_timestamp_seconds", "botmaker_engine_relist_duration_seconds", "botmaker_engine_request_duration_seconds",
         "botmaker_engine_requests_total", "botmaker_engine_silent_changes_total", "botmaker_engine_up", "botmaker_fleet_frozen", "botmaker_fleet_frozen_since_timestamp_seconds", "botmaker_log_lines_dropped_total", "botmaker_manifest_last_scan_timestamp_seconds",
         "botmaker_manifest_source_available", "botmaker_manifests", "botmaker_oom_kills_total", "botmaker_reconcile_duration_seconds",
-        "botmaker_reconcile_panics_total", "botmaker_reconcile_total", "botmaker_workqueue_adds_total", "botmaker_workqueue_depth",
+        "botmaker_reconcile_panics_total", "botmaker_reconcile_total", "botmaker_rollbacks_total", "botmaker_workqueue_adds_total", "botmaker_workqueue_depth",
         "botmaker_workqueue_longest_running_processor_seconds", "botmaker_workqueue_queue_duration_seconds", "botmaker_workqueue_retries_total",
         "botmaker_workqueue_unfinished_work_seconds", "botmaker_workqueue_work_duration_seconds",
     ];
@@ -95,7 +95,7 @@ public sealed class MetricsPageTests
 
         foreach (var phase in Enum.GetNames<BotPhase>()) page.Should().Contain($"botmaker_bots{{state=\"{phase}\"}} 0");
         page.Should().Contain((string[])[
-            "botmaker_reconcile_panics_total 0", "botmaker_oom_kills_total 0", "botmaker_drift_detected_total{kind=\"ContainerMissing\"} 0",
+            "botmaker_reconcile_panics_total 0", "botmaker_oom_kills_total 0", "botmaker_rollbacks_total 0", "botmaker_drift_detected_total{kind=\"ContainerMissing\"} 0",
             "botmaker_engine_up 0", "botmaker_engine_event_stream_connected 0", "botmaker_engine_event_stream_reconnects_total 0",
             "botmaker_engine_silent_changes_total 0", "botmaker_engine_events_total{action=\"die\"} 0", "botmaker_engine_last_relist_timestamp_seconds 0",
             "botmaker_engine_requests_total{code=\"unavailable\",operation=\"ping\"} 0", "botmaker_workqueue_depth{priority=\"urgent\"} 0",

@@ -20,6 +20,8 @@ public sealed record DaemonOptions
 
     public Execution.HostOptions Host { get; init; } = new();
 
+    public DiskOptions Disk { get; init; } = new();
+
     public DataOptions Data { get; init; } = new();
 
     public HttpOptions Http { get; init; } = new();

@@ -1,5 +1,7 @@
 using BotMaker.DockerEngine.Transport;
+using BotMaker.Reconciler.Execution;
 using BotMaker.Reconciler.Hosting.Logging;
+using BotMaker.Reconciler.Manifests.Schema;
 
 namespace BotMaker.Reconciler.Hosting.Settings;
 
@@ -33,7 +35,7 @@ internal static class SettingTable
         Reserved("Prune:Window", "10m", "the window", v => SettingForms.Duration(v, TimeSpan.FromSeconds(1), Year)),
         Reserved("Cleanup:Interval", "1h", "how often leftovers are removed", v => SettingForms.Duration(v, TimeSpan.FromMinutes(1), Year)),
         Reserved("Cleanup:Grace", "1h", "age of what is removed", v => SettingForms.Duration(v, TimeSpan.Zero, Year)),
-        Reserved("Disk:MinFree", "5%", "free space below which nothing new is made", v => SettingForms.CountOrPercent(v)),
+        new("Disk:MinFree", "5%", "free space below which nothing new is made: a percentage (2Gi at least) or a size", (o, v) => o with { Disk = MinFree(v) }),
         new("Network:Pool", "10.231.0.0/16", "where networks of single bots are cut from", (o, v) => o with { Host = o.Host with { NetworkPool = SettingForms.Cidr(v) } }),
         new("Security:UidRange", "210000-219999", "uids of bots", (o, v) => SettingForms.Range(v, 1_000, int.MaxValue - 1) is var (first, last) ? o with { Host = o.Host with { FirstUid = first, LastUid = last } } : o),
         new("Data:Directory", "/var/lib/botmaker", "what must be kept", (o, v) => o with { Data = o.Data with { Directory = SettingForms.Place(v) } }) { Flag = "--data" },
@@ -64,6 +66,10 @@ internal static class SettingTable
             return options;
         })
         { IsReserved = true };
+
+    private static DiskOptions MinFree(string text) => text.EndsWith('%')
+        ? new DiskOptions { MinFreeShare = SettingForms.Whole(text[..^1], 1, 99) / 100.0 }
+        : new DiskOptions { MinFreeShare = null, MinFreeBytes = SizeType.Memory.Parse(text) ?? throw new FormatException("write a percentage such as 5%, or a size such as 10Gi") };
 
     private static string? EngineHost(string text)
     {

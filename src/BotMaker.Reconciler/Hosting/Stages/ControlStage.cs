@@ -39,6 +39,7 @@ internal static class ControlStage
                 Host = options.Host,
                 HasStartRoom = StartRoom(provider),
                 Credentials = provider.GetRequiredService<FindRegistryCredentials>(),
+                Disk = options.Disk,
                 Secrets = provider.GetRequiredService<FindSecret>(),
                 LearnSecret = value => provider.GetRequiredService<Redactor>().Learn(new SecretValue(value)),
                 SecretChanges = provider.GetRequiredService<WaitForSecrets>(),

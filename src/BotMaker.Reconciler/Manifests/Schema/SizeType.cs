@@ -43,6 +43,15 @@ internal sealed partial class SizeType : FieldType<long>
         return true;
     }
 
+    /// <summary>Bytes of a text that stands outside of manifests; null when it is no size.</summary>
+    public long? Parse(string text)
+    {
+        var match = Form().Match(text);
+        if (!match.Success || Factor(match.Groups["unit"].Value) is not { } factor) return null;
+        var bytes = decimal.Parse(match.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * factor;
+        return bytes <= _most ? (long)bytes : null;
+    }
+
     public override JsonNode Write(long value) => Format(value);
 
     public override JsonObject JsonSchema() => new()
