@@ -38,6 +38,11 @@ public sealed record Scene
     /// <summary>The engine has been there since.</summary>
     public DateTimeOffset WatchedSince { get; init; } = DateTimeOffset.MinValue;
 
+    /// <summary>By default the grace of an absent bot is over.</summary>
+    public RemovalVerdict? Removal { get; init; } = new(Now - TimeSpan.FromMinutes(1), Now);
+
+    public bool IsRestoreWanted { get; init; }
+
     public Hold? Hold { get; init; }
 
     public Hold? Freeze { get; init; }
@@ -61,6 +66,8 @@ public sealed record Scene
         Rollout = Rollout,
         WatchedSince = WatchedSince,
         ContainerPrefix = Prefix,
+        Removal = Removal,
+        IsRestoreWanted = IsRestoreWanted,
         Now = Clock,
     };
 
@@ -150,6 +157,8 @@ public sealed record Scene
         BotAction.GiveUpRollout a => $"give up {a.ContainerId}: {a.Journal.Failure!.Reason}",
         BotAction.EndRollout a => a.IsProven ? "end, proven" : "end",
         BotAction.ForgetBot => "forget",
+        BotAction.RetireBot a => $"retire {a.Policy}",
+        BotAction.RestoreBot => "restore",
         _ => throw new InvalidOperationException($"No word for {action}."),
     };
 }

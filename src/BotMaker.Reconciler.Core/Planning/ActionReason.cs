@@ -31,4 +31,5 @@ public enum ActionReason
     RolloutProven,
     RolloutFailed,
     RolloutAbandoned,
+    UndeleteRequested,
 }

@@ -23,7 +23,9 @@ public static class ActionText
         BotAction.RestoreState restore => $"put back the bot's state from snapshot {restore.Snapshot}",
         BotAction.GiveUpRollout give => $"give up container {give.Journal.Attempt} and keep the tail of its log",
         BotAction.EndRollout => "close the change",
-        BotAction.ForgetBot => "forget the bot",
+        BotAction.ForgetBot => "move what is kept of the bot to the trash",
+        BotAction.RetireBot => "leave the bot to itself",
+        BotAction.RestoreBot => "bring its state back from the trash",
         _ => action.GetType().Name,
     };
 

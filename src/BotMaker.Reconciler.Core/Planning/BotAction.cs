@@ -1,3 +1,4 @@
+using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
 using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Model.Values;
@@ -96,6 +97,14 @@ public abstract record BotAction
     /// <param name="Reason">Why.</param>
     public sealed record EndRollout(bool IsProven, ActionReason Reason) : BotAction(Reason);
 
-    /// <summary>The bot is gone: forget its record. Its home stays.</summary>
+    /// <summary>The bot is gone: everything that is kept of it goes to the trash.</summary>
     public sealed record ForgetBot(ActionReason Reason) : BotAction(Reason);
+
+    /// <summary>The manifest is gone and the container is kept: write the tombstone that keeps it out of every plan.</summary>
+    /// <param name="Policy">Why it is kept.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record RetireBot(DeletionPolicy Policy, ActionReason Reason) : BotAction(Reason);
+
+    /// <summary>Take what is kept of the bot out of the trash; what it has now takes its place there.</summary>
+    public sealed record RestoreBot(ActionReason Reason) : BotAction(Reason);
 }

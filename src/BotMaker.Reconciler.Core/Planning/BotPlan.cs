@@ -38,6 +38,9 @@ public sealed record BotPlan
     /// <summary>The change under way, or the one that failed, as the journal had it when the plan was made.</summary>
     public RolloutRecord? Rollout { get; init; }
 
+    /// <summary>What will be done at <see cref="RevisitAt"/>, when its grace is over.</summary>
+    public ValueList<BotAction> Deferred { get; init; }
+
     /// <summary>Fields that differ and wait for the next new container, such as labels.</summary>
     public ValueList<FieldChange> Pending { get; init; }
 

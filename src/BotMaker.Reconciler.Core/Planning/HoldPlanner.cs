@@ -24,7 +24,7 @@ internal static class HoldPlanner
             Withheld = plan.Actions,
             Held = block,
             // What stands in the way by itself is still to be seen.
-            Block = plan.Block is { Kind: PlanBlockKind.Conflict or PlanBlockKind.InvalidManifest or PlanBlockKind.Stalled or PlanBlockKind.DeletionNotPermitted } own ? own : block,
+            Block = plan.Block is { Kind: PlanBlockKind.Conflict or PlanBlockKind.InvalidManifest or PlanBlockKind.Stalled or PlanBlockKind.DeletionNotPermitted or PlanBlockKind.DeletionBlocked } own ? own : block,
             RevisitAt = hold.Until,
         };
     }

@@ -29,6 +29,12 @@ public enum PlanBlockKind
     /// <summary>The source does not allow deletions now.</summary>
     DeletionNotPermitted,
 
+    /// <summary>The deletion waits for its time.</summary>
+    DeletionPending,
+
+    /// <summary>Too many bots went at once: nothing is deleted until somebody confirms.</summary>
+    DeletionBlocked,
+
     /// <summary>Nothing can be done until somebody changes something.</summary>
     Stalled,
 }

@@ -41,6 +41,12 @@ public sealed record PlanInput
     /// <summary>Since when the engine has been there without a break, as far as we saw it: an end before that may have been the engine's own doing.</summary>
     public DateTimeOffset WatchedSince { get; init; } = DateTimeOffset.MinValue;
 
+    /// <summary>Of an absent bot: when it may be deleted. Null: nothing is known of that, and nothing is deleted.</summary>
+    public RemovalVerdict? Removal { get; init; }
+
+    /// <summary>Somebody asked for its state in the trash.</summary>
+    public bool IsRestoreWanted { get; init; }
+
     /// <summary>Prefix of container names.</summary>
     public required string ContainerPrefix { get; init; }
 

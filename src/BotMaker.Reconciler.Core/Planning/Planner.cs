@@ -23,9 +23,11 @@ public static class Planner
         {
             { Presence: DesiredPresence.Absent } => DeletionPlanner.Plan(input, ours, strangers),
             { Presence: DesiredPresence.Invalid } => Blocked(input, PlanBlockKind.InvalidManifest, "The manifest has errors and was never valid: nothing is run, and what runs is left alone. Fix the errors that Valid lists."),
+            { Presence: DesiredPresence.Held } when input.Record.Retired is not null => new BotPlan { Id = input.Intent.Id },
             { Bot: null } => new BotPlan { Id = input.Intent.Id },
             { Bot.Spec.Suspend: true } => Blocked(input, PlanBlockKind.Suspended, "spec.suspend is true: the container stays exactly as it is. Set it to false to reconcile again."),
             { Bot: var bot } when strangers.Count > 0 => Conflict(input, bot, ours, strangers),
+            { Presence: DesiredPresence.Present, Bot: var bot } when input.IsRestoreWanted => RestorePlanner.Plan(input, bot, ours),
             { Bot: { Spec.RunState: RunState.Stopped } bot } => StopPlanner.Plan(input, bot, ours),
             { Bot: var bot } => RunPlanner.Plan(input, bot, ours),
         };

@@ -49,7 +49,7 @@ internal sealed class BotView(ReconcileReport report)
     public RestartHistory? Loop => Container is { } container && Report is { Intent.Bot: { } bot, Restarts: { } restarts } ? CrashLoop.Of(restarts, bot, container) : null;
 
     /// <summary>A person must change something.</summary>
-    public bool IsStalled => Failure is { IsTerminal: true } || Block is { Kind: PlanBlockKind.Stalled or PlanBlockKind.Conflict or PlanBlockKind.InvalidManifest or PlanBlockKind.SecretsNotReady };
+    public bool IsStalled => Failure is { IsTerminal: true } || Block is { Kind: PlanBlockKind.Stalled or PlanBlockKind.Conflict or PlanBlockKind.InvalidManifest or PlanBlockKind.SecretsNotReady or PlanBlockKind.DeletionBlocked };
 
     /// <summary>It ended by itself, and its restart policy leaves it so.</summary>
     public bool IsCompleted => WantsToRun && IsConverged && Container is { Phase: ContainerPhase.Exited };

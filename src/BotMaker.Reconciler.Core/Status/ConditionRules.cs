@@ -28,7 +28,7 @@ internal static class ConditionRules
             : new(ConditionType.Stalled, ConditionStatus.False, "None", "Nothing waits for a person.");
         yield return Reconciling(view, ready, stalled);
         if (!view.IsDeletion) yield return Valid(view);
-        if (view.IsDeletion) yield return new(ConditionType.PendingDeletion, ConditionStatus.True, "ManifestRemoved", view.Block?.Message ?? "The manifest is gone; the containers are being removed. The home stays.");
+        if (view.IsDeletion) yield return PendingDeletion(view);
         if (Held(view) is { } held) yield return held;
         if (Secrets(view) is { } secrets) yield return secrets;
         foreach (var observed in view.EngineAnswered ? Observed(view) : NotObserved(previous)) yield return observed;
@@ -102,6 +102,12 @@ internal static class ConditionRules
         { Health: ContainerHealthState.Unhealthy } c => new(ConditionType.Healthy, ConditionStatus.False, "ProbeFailed", $"The gateway fails its health check{ReadyRules.Tail(c.HealthOutput)}."),
         _ => new(ConditionType.Healthy, ConditionStatus.Unknown, "NoProbe", "The container has no health check."),
     };
+
+    private static ConditionDraft PendingDeletion(BotView view) => new(
+        ConditionType.PendingDeletion,
+        ConditionStatus.True,
+        view.Block is { Kind: PlanBlockKind.DeletionPending or PlanBlockKind.DeletionBlocked } block ? block.Kind.ToString() : "ManifestRemoved",
+        view.Block?.Message ?? "The manifest is gone; the containers are being removed, and what is kept of the bot goes to the trash.");
 
     private static ConditionDraft Drifted(BotView view)
     {

@@ -12,6 +12,7 @@ internal static class ReadyRules
     public static ConditionDraft Judge(BotView view) => view switch
     {
         { EngineAnswered: false } => new(ConditionType.Ready, ConditionStatus.Unknown, "EngineUnreachable", view.Failure?.Message ?? "The engine does not answer: nothing is known about the bot now. It runs on if it ran."),
+        { IsDeletion: true, Block: { Kind: PlanBlockKind.DeletionPending or PlanBlockKind.DeletionBlocked } block } => No(block.Kind.ToString(), block.Message),
         { IsDeletion: true } => No("Deleting", (view.Failure?.Message ?? view.Block?.Message) ?? "The manifest is gone; the bot is being removed."),
         { Failure: { } failure } => No(failure.Reason, failure.Message),
         { IsLeftAlone: false, Block: { Kind: not PlanBlockKind.Disruption and not PlanBlockKind.RolledBack } block } => No(block.Kind.ToString(), block.Message),

@@ -16,6 +16,7 @@ public sealed partial class BotReconciler(
     IBotObserver observer,
     IActionExecutor executor,
     PlanInputs inputs,
+    Removals removals,
     AttemptPruner attempts,
     RestartWatch restarts,
     FileInspector files,
@@ -39,6 +40,7 @@ public sealed partial class BotReconciler(
     public async Task<ReconcileResult> ReconcileAsync(BotId id, bool mayAct, ReconcileFailure? waitsFor, CancellationToken cancellationToken)
     {
         var intent = inputs.Desired.Intent(id);
+        removals.TakeUp(intent);
         var observed = await ObserveAsync(intent, cancellationToken);
         var plan = await PlanAsync(intent, observed, cancellationToken);
         var acts = new PassOutcome();
@@ -47,6 +49,8 @@ public sealed partial class BotReconciler(
             acts = await ActAsync(plan, intent, observed, cancellationToken);
             if (acts.Acted)
             {
+                // What was deleted or brought back is another bot to the manifests now.
+                intent = inputs.Desired.Intent(id);
                 observed = await ObserveAsync(intent, cancellationToken);
                 plan = await PlanAsync(intent, observed, cancellationToken);
             }
@@ -102,6 +106,7 @@ public sealed partial class BotReconciler(
                     MustLookAgain(action.GetType().Name, again.Why);
                     return new PassOutcome { Acted = true, LookAgain = again };
                 default:
+                    if (action is BotAction.ForgetBot or BotAction.RestoreBot) await removals.ForgottenAsync(plan.Id, cancellationToken);
                     break;
             }
         }

@@ -103,5 +103,5 @@ public sealed class PassReporter(
 
     private bool IsGone(BotIntent intent, ObservedBot observed, BotPlan plan) =>
         intent.Presence == DesiredPresence.Absent && plan is { IsNoop: true, Block: null, LookAgainAfter: null }
-        && !observed.Containers.Any(container => container.IsOurs) && !records.Knows(intent.Id);
+        && (records.Get(intent.Id).Retired is not null || (!observed.Containers.Any(container => container.IsOurs) && !records.Knows(intent.Id)));
 }

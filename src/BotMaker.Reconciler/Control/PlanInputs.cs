@@ -16,6 +16,8 @@ public sealed class PlanInputs(
     RolloutStore rollouts,
     HoldStore holds,
     RestartHistoryStore restarts,
+    Removals removals,
+    TrashStore trash,
     EngineAvailability availability,
     RestartRequests requests,
     InstanceOptions options,
@@ -38,6 +40,8 @@ public sealed class PlanInputs(
         Freeze = holds.Freeze,
         Rollout = rollouts.Find(intent.Id),
         WatchedSince = availability.UpSince,
+        Removal = intent.Presence == DesiredPresence.Absent ? removals.Find(intent.Id) : null,
+        IsRestoreWanted = trash.Wanted(intent.Id) is not null,
         ContainerPrefix = options.ContainerPrefix,
         Now = time.GetUtcNow(),
     });
@@ -53,6 +57,7 @@ public sealed class PlanInputs(
     public IReadOnlyCollection<BotId> AllIds(IEnumerable<BotId> observed)
     {
         var ids = new HashSet<BotId>(source.Current.Bots.Keys);
+        ids.UnionWith(source.Current.Absent.Keys);
         ids.UnionWith(observed);
         ids.UnionWith(records.KnownIds);
         return ids;

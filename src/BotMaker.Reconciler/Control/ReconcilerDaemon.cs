@@ -20,6 +20,7 @@ public sealed partial class ReconcilerDaemon(
     ReconcileController controller,
     WorkQueue<BotId> queue,
     StatusBoard board,
+    Removals removals,
     FatalSignal fatal,
     ControlOptions options,
     TimeProvider time,
@@ -130,6 +131,8 @@ public sealed partial class ReconcilerDaemon(
             resync.Request();
         foreach (var id in controller.InStartOrder(change.SourceChanged ? change.Snapshot.Bots.Keys.Concat(change.Changed).Distinct() : change.Changed))
             controller.Enqueue(id, EnqueueCause.Manifest);
+        foreach (var id in removals.Review())
+            controller.Enqueue(id, EnqueueCause.Hold);
         _scanned.TrySetResult();
     }
 }

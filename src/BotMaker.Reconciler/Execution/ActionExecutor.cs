@@ -5,21 +5,17 @@ using BotMaker.Reconciler.Storage;
 namespace BotMaker.Reconciler.Execution;
 
 /// <summary>One switch over the actions. What they need stands in the classes that it calls.</summary>
-internal sealed partial class ActionExecutor(
+internal sealed class ActionExecutor(
     ImageProvider images,
     ContainerCreator creator,
     ContainerStarter starter,
     ContainerChanges changes,
     FileUpdater files,
-    NetworkProvisioner networks,
+    BotRemoval removal,
     RolloutSteps rollout,
     BotDirectories directories,
-    BotRecordStore records,
-    BotHistoryStore history,
-    ILogger<ActionExecutor> logger) : IActionExecutor
+    BotRecordStore records) : IActionExecutor
 {
-    private readonly ILogger<ActionExecutor> _logger = logger;
-
     public Task<ActionOutcome> ExecuteAsync(BotAction action, ActionContext context, CancellationToken cancellationToken) => action switch
     {
         BotAction.CheckDisk check => rollout.CheckDiskAsync(check, context.Id, cancellationToken),
@@ -37,7 +33,9 @@ internal sealed partial class ActionExecutor(
         BotAction.RestoreState restore => rollout.RestoreStateAsync(restore, context, cancellationToken),
         BotAction.GiveUpRollout give => rollout.GiveUpAsync(give, context, cancellationToken),
         BotAction.EndRollout end => Task.FromResult(rollout.End(end, context.Id)),
-        BotAction.ForgetBot => ForgetAsync(context.Id, cancellationToken),
+        BotAction.ForgetBot => ForgetAsync(context, cancellationToken),
+        BotAction.RetireBot retire => Task.FromResult(removal.Retire(retire, context.Id)),
+        BotAction.RestoreBot => Task.FromResult(removal.Restore(context.Id)),
         _ => throw new InvalidOperationException($"No such action: {action.GetType().Name}."),
     };
 
@@ -59,7 +57,8 @@ internal sealed partial class ActionExecutor(
     /// <summary>Written down first: a bot that ended because it was told to runs again when it is wanted, whatever its restart policy is.</summary>
     private Task<ActionOutcome> StopAsync(BotAction.StopContainer action, BotId id, CancellationToken cancellationToken)
     {
-        if (action.Reason is ActionReason.RunStateStopped or ActionReason.RestartRequested) records.UpdateAttempt(id, action.Attempt, attempt => attempt with { StoppedByUs = true });
+        if (action.Reason is ActionReason.RunStateStopped or ActionReason.RestartRequested or ActionReason.ManifestRemoved)
+            records.UpdateAttempt(id, action.Attempt, attempt => attempt with { StoppedByUs = true });
         return changes.StopAsync(action, cancellationToken);
     }
 
@@ -72,17 +71,10 @@ internal sealed partial class ActionExecutor(
         return outcome;
     }
 
-    /// <summary>The record goes last: as long as it is there, the bot is known and this is done again.</summary>
-    private async Task<ActionOutcome> ForgetAsync(BotId id, CancellationToken cancellationToken)
+    private async Task<ActionOutcome> ForgetAsync(ActionContext context, CancellationToken cancellationToken)
     {
-        if (await networks.ForgetAsync(id, cancellationToken) is { } left) NetworkLeft(id, left.Message);
-        rollout.Forget(id);
-        directories.Forget(id);
-        history.Forget(id);
-        records.Forget(id);
-        return ActionOutcome.Done.Instance;
+        var outcome = await removal.ForgetAsync(context, cancellationToken);
+        if (outcome is ActionOutcome.Done) rollout.Forget(context.Id);
+        return outcome;
     }
-
-    [LoggerMessage(5001, LogLevel.Warning, "The network of bot {BotId} could not be removed: {Cause}")]
-    private partial void NetworkLeft(BotId botId, string cause);
 }

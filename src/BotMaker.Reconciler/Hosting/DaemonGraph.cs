@@ -39,20 +39,24 @@ public sealed class DaemonGraph : IDisposable
         var secrets = new SecretValues(parts.Data, parts.Secrets, digests, SecretLedger, fence, parts.LearnSecret);
         Files = new FileInspector(parts.Data, renderer, secrets, digests);
         var files = new AttemptFiles(parts.Data, Directories, secrets);
+        Trash = new TrashStore(parts.Data, time);
         Executor = BuildExecutor(parts, engine, renderer, files);
 
         var restarts = new RestartHistoryStore(parts.Data, time);
         Requests = new RestartRequests(time);
         Decisions = new DecisionLog(time);
         Holds = parts.Holds ?? new HoldStore(parts.Data, time, Logger<HoldStore>(parts));
-        Inputs = new PlanInputs(parts.Source, parts.Records, Rollouts, Holds, restarts, Availability, Requests, parts.InstanceOptions, time);
+        RemovalJournal = parts.Removals ?? new RemovalStore(parts.Data, time, Logger<RemovalStore>(parts));
+        Removals = new Removals(parts.Source, parts.Records, RemovalJournal, parts.Prune, time);
+        Inputs = new PlanInputs(parts.Source, parts.Records, Rollouts, Holds, restarts, Removals, Trash, Availability, Requests, parts.InstanceOptions, time);
         Preview = new PlanPreview(Observer, Inputs, Files);
         var breaker = new LoopBreaker(time);
         Starts = Own(new StartLine(parts.Control.MaxStarting, Environment.ProcessorCount, parts.HasStartRoom, time));
         var watch = new RestartWatch(restarts, parts.Records, Availability, parts.Metrics, Logger<RestartWatch>(parts));
         var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, restarts, parts.Metrics, time);
         var pruner = new AttemptPruner(parts.Records, Directories);
-        var reconciler = new BotReconciler(Observer, Executor, Inputs, pruner, watch, Files, History, breaker, Starts, Decisions, reporter, time, Logger<BotReconciler>(parts));
+        var reconciler = new BotReconciler(
+            Observer, Executor, Inputs, Removals, pruner, watch, Files, History, breaker, Starts, Decisions, reporter, time, Logger<BotReconciler>(parts));
         Backoff = new RequeueBackoff<BotId>(time, parts.Chance);
         Controller = new ReconcileController(
             Queue, reconciler, Inputs, reporter, Availability, Backoff, breaker, watch, parts.Metrics, time, Logger<ReconcileController>(parts));
@@ -63,7 +67,7 @@ public sealed class DaemonGraph : IDisposable
         var runtime = new RuntimeFiles(engine, parts.Data, Files, files, Directories, Logger<RuntimeFiles>(parts));
         Restore = new RuntimeRestore(Observer, Executor, Inputs, parts.Records, runtime, Logger<RuntimeRestore>(parts));
         Daemon = new ReconcilerDaemon(
-            parts.Source, Events, Availability, Resync, Rotation, Restore, Controller, Queue, parts.Board, Fatal, parts.Control, time, Logger<ReconcilerDaemon>(parts));
+            parts.Source, Events, Availability, Resync, Rotation, Restore, Controller, Queue, parts.Board, Removals, Fatal, parts.Control, time, Logger<ReconcilerDaemon>(parts));
     }
 
     public ReconcilerDaemon Daemon { get; }
@@ -83,6 +87,12 @@ public sealed class DaemonGraph : IDisposable
     public RolloutStore Rollouts { get; }
 
     public SnapshotStore Snapshots { get; }
+
+    public TrashStore Trash { get; }
+
+    public RemovalStore RemovalJournal { get; }
+
+    public Removals Removals { get; }
 
     public EngineAvailability Availability { get; }
 
@@ -139,8 +149,8 @@ public sealed class DaemonGraph : IDisposable
         var updater = new FileUpdater(watch, Files, files, new ReloadWatch(engine, time), parts.Records, time, Logger<FileUpdater>(parts));
         var rollout = new RolloutSteps(
             disk, Rollouts, Snapshots, parts.Records, History, watch, new FailureLog(engine, parts.Redact), instance, Logger<RolloutSteps>(parts));
-        return new ActionExecutor(
-            images, creator, starter, new ContainerChanges(engine, watch), updater, networks, rollout, Directories, parts.Records, History, Logger<ActionExecutor>(parts));
+        var removal = new BotRemoval(networks, Directories, parts.Records, History, Trash, time, Logger<BotRemoval>(parts));
+        return new ActionExecutor(images, creator, starter, new ContainerChanges(engine, watch), updater, removal, rollout, Directories, parts.Records);
     }
 
     private async Task CameBackAsync(CancellationToken cancellationToken)

@@ -25,6 +25,11 @@ public sealed record DaemonParts
     /// <summary>Null: read from the data directory.</summary>
     public HoldStore? Holds { get; init; }
 
+    /// <summary>Null: read from the data directory.</summary>
+    public RemovalStore? Removals { get; init; }
+
+    public PruneOptions Prune { get; init; } = new();
+
     public required InstanceId Instance { get; init; }
 
     public required StatusBoard Board { get; init; }

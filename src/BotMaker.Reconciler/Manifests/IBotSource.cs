@@ -1,3 +1,6 @@
+using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Model.Desired;
+
 namespace BotMaker.Reconciler.Manifests;
 
 /// <summary>What the manifests want. Readers take <see cref="Current"/>, which is swapped as a whole.</summary>
@@ -10,4 +13,10 @@ public interface IBotSource
 
     /// <summary>Scans now and returns when <see cref="Current"/> holds the result.</summary>
     Task<DesiredChange> ScanAsync(CancellationToken cancellationToken);
+
+    /// <summary>The bot is deleted: nothing holds it any more.</summary>
+    Task ForgetAsync(BotId id, CancellationToken cancellationToken);
+
+    /// <summary>A person says that the directory is right as it is, and <see cref="SourceState.Doubt"/> ends. Scans, and returns when <see cref="Current"/> holds the result.</summary>
+    Task<DesiredChange> ConfirmAsync(SourceDoubt doubt, CancellationToken cancellationToken);
 }

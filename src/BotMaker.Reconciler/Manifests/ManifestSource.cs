@@ -1,4 +1,5 @@
 using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Manifests.Catalog;
 using BotMaker.Reconciler.Manifests.Files;
 using BotMaker.Reconciler.Storage;
@@ -73,28 +74,29 @@ public sealed partial class ManifestSource : IBotSource, IDisposable
         }
     }
 
-    /// <inheritdoc cref="ManifestCatalog.ConfirmEmpty"/>
-    public async Task ConfirmEmptyAsync(CancellationToken cancellationToken)
+    public async Task<DesiredChange> ConfirmAsync(SourceDoubt doubt, CancellationToken cancellationToken)
     {
         await _oneScan.WaitAsync(cancellationToken);
         try
         {
-            _catalog.ConfirmEmpty();
-            _bell.Ring();
+            _catalog.Confirm(doubt);
         }
         finally
         {
             _oneScan.Release();
         }
+
+        return await ScanAsync(cancellationToken);
     }
 
-    /// <inheritdoc cref="ManifestCatalog.Forget"/>
     public async Task ForgetAsync(BotId id, CancellationToken cancellationToken)
     {
         await _oneScan.WaitAsync(cancellationToken);
         try
         {
             _catalog.Forget(id);
+            // Others may have waited for its port or its channel.
+            _bell.Ring();
         }
         finally
         {

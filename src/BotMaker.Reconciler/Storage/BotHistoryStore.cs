@@ -38,6 +38,9 @@ public sealed class BotHistoryStore(DataDirectory data, TimeProvider time)
         Save(id, [.. entries.SkipLast(1), last with { ImageDigest = imageId }]);
     }
 
+    /// <summary>The bot's directory was moved away or here: what was read is read anew.</summary>
+    public void Leave(BotId id) => _cache.TryRemove(id, out _);
+
     public void Forget(BotId id)
     {
         _cache.TryRemove(id, out _);

@@ -10,12 +10,15 @@ internal sealed record BotRecordDocument
 
     public int? Uid { get; init; }
 
+    public Retirement? Retired { get; init; }
+
     public IReadOnlyList<AttemptDocument> Attempts { get; init; } = [];
 
     public static BotRecordDocument From(BotRecord record) => new()
     {
         LastAttempt = record.LastAttempt,
         Uid = record.Uid,
+        Retired = record.Retired,
         Attempts = [.. record.Attempts.Select(AttemptDocument.From)],
     };
 
@@ -23,6 +26,7 @@ internal sealed record BotRecordDocument
     {
         LastAttempt = LastAttempt,
         Uid = Uid,
+        Retired = Retired,
         Attempts = Attempts.Select(attempt => attempt.ToRecord()).ToValueList(),
     };
 }

@@ -36,15 +36,16 @@ public sealed partial class BotRecordStore
     /// <summary>Records that could not be read in this run, for conditions and metrics.</summary>
     public IReadOnlyCollection<DamagedFile> Damaged => [.. _damaged.Values];
 
-    /// <summary>Every uid that a bot has, also of bots that are forgotten and left a home behind.</summary>
+    /// <summary>Every uid that a bot has, also of bots that left a home behind, here or in the trash.</summary>
     public IReadOnlyList<(BotId Id, int Uid)> KnownUids =>
     [
         .. Directory.EnumerateDirectories(_data.Bots)
             .Select(path => BotId.TryParse(Path.GetFileName(path), out var id) ? id : (BotId?)null)
             .OfType<BotId>()
-            .Select(id => (id, Uid: Get(id).Uid ?? HomeOwner(id)))
+            .Select(id => (Id: id, Uid: Get(id).Uid ?? HomeOwner(id)))
+            .Concat(TrashStore.HomeOwners(_data))
             .Where(known => known.Uid is not null)
-            .Select(known => (known.id, known.Uid!.Value)),
+            .Select(known => (known.Id, known.Uid!.Value)),
     ];
 
     /// <summary>The record; an empty one when the bot was never known.</summary>
@@ -97,6 +98,22 @@ public sealed partial class BotRecordStore
             Attempts = attempts,
             LastAttempt = Math.Max(record.LastAttempt, attempts[^1].Number),
         });
+    }
+
+    /// <summary>The bot's directory was moved away, and its record with it.</summary>
+    public void Leave(BotId id)
+    {
+        lock (_lock)
+        {
+            _records.TryRemove(id, out _);
+            _damaged.TryRemove(id, out _);
+        }
+    }
+
+    /// <summary>The bot's directory was moved here, and its record with it.</summary>
+    public void Return(BotId id, DateTimeOffset now)
+    {
+        lock (_lock) Load(id, now);
     }
 
     public void Forget(BotId id)

@@ -30,6 +30,9 @@ public sealed class DataDirectory
     /// <summary>Who holds what.</summary>
     public string Holds => Path.Combine(Root, "holds.json");
 
+    /// <summary>Which bots wait for their deletion, and the state of the fuse.</summary>
+    public string Removals => Path.Combine(Root, "removals.json");
+
     public string Bots => Path.Combine(Root, "bots");
 
     public string Trash => Path.Combine(Root, "trash");

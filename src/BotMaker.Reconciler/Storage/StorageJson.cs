@@ -15,4 +15,6 @@ namespace BotMaker.Reconciler.Storage;
 [JsonSerializable(typeof(RestartHistoryDocument))]
 [JsonSerializable(typeof(RolloutRecord))]
 [JsonSerializable(typeof(SnapshotStamp))]
+[JsonSerializable(typeof(RemovalsDocument))]
+[JsonSerializable(typeof(TrashDocument))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -12,7 +12,7 @@ internal static class MetricLabels
     public static readonly string[] Actions =
     [
         "EnsureImage", "CreateContainer", "StartContainer", "StopContainer", "UnpauseContainer", "RenameContainer", "UpdateContainer", "WriteFiles",
-        "RemoveContainer", "CheckDisk", "WriteRollout", "SaveState", "RestoreState", "GiveUpRollout", "EndRollout", "ForgetBot",
+        "RemoveContainer", "CheckDisk", "WriteRollout", "SaveState", "RestoreState", "GiveUpRollout", "EndRollout", "ForgetBot", "RetireBot", "RestoreBot",
     ];
 
     public static readonly string[] ActionOutcomes = ["succeeded", "failed"];

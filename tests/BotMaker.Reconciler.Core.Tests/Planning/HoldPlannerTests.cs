@@ -55,11 +55,11 @@ public sealed class HoldPlannerTests
         var plan = (Scene.Converged with { Presence = DesiredPresence.Absent, Freeze = Endless }).Plan();
 
         plan.IsDeletion.Should().BeTrue();
-        plan.Withheld.Select(ActionText.Of).Should().Equal("stop container 1 (ManifestRemoved)", "remove container 1 (ManifestRemoved)", "forget the bot (ManifestRemoved)");
+        plan.Withheld.Select(ActionText.Of).Should().Equal("stop container 1 (ManifestRemoved)", "remove container 1 (ManifestRemoved)", "move what is kept of the bot to the trash (ManifestRemoved)");
     }
 
     [Test]
-    public void BotThatIsGone_IsNotHeld() => (Scene.Empty with { Presence = DesiredPresence.Absent, Freeze = Endless }).Plan().Held.Should().BeNull();
+    public void BotThatIsGone_IsNotHeld() => (Scene.Empty with { Presence = DesiredPresence.Absent, Bot = null, Freeze = Endless }).Plan().Held.Should().BeNull();
 
     [Test]
     public void Conflict_IsStillSeen() =>

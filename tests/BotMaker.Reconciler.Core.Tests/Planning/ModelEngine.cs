@@ -19,6 +19,7 @@ internal sealed class ModelEngine(Scene start, NewContainer newOnes = NewContain
     private readonly DesiredBot? _bot = start.Bot;
     private readonly List<ObservedContainer> _containers = [.. start.Containers];
     private string? _created;
+    private bool _isForgotten;
 
     /// <summary>The same engine and disk, with another manifest.</summary>
     public ModelEngine(Scene start, ModelEngine before)
@@ -38,7 +39,14 @@ internal sealed class ModelEngine(Scene start, NewContainer newOnes = NewContain
     /// <summary>Reasons why a step would have harmed; empty is the only good value.</summary>
     public List<string> Violations { get; } = [];
 
-    public Scene Now => start with { Containers = _containers.ToValueList(), Record = Record, Rollout = Rollout, Clock = _clock };
+    public Scene Now => start with
+    {
+        Bot = _isForgotten ? null : start.Bot,
+        Containers = _containers.ToValueList(),
+        Record = Record,
+        Rollout = Rollout,
+        Clock = _clock,
+    };
 
     /// <summary>Carries out a plan up to a number of steps; a create is three of them.</summary>
     /// <returns>The steps that are left over; more than 0 when all was carried out.</returns>
@@ -123,8 +131,11 @@ internal sealed class ModelEngine(Scene start, NewContainer newOnes = NewContain
                 Remove(remove);
                 break;
             case BotAction.ForgetBot:
-                Record = BotRecord.Empty;
                 Rollout = null;
+                (Record, _isForgotten) = (BotRecord.Empty, true);
+                break;
+            case BotAction.RetireBot retire:
+                Record = Record with { Retired = new Retirement(retire.Policy, Scene.Now) };
                 break;
             default:
                 throw new InvalidOperationException($"No such action: {action}.");

@@ -1,7 +1,9 @@
+using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
 using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Model.Spec;
+using BotMaker.Reconciler.Core.Model.Values;
 using BotMaker.Reconciler.Core.Planning;
 
 namespace BotMaker.Reconciler.Core.Tests.Planning;
@@ -75,4 +77,58 @@ public sealed class PlannerDeletionTests
         plan.IsNoop.Should().BeTrue();
         plan.Block!.Kind.Should().Be(PlanBlockKind.Conflict);
     }
+
+    [Test]
+    public void WithinItsGrace_ItRunsOnAndThePlanSaysWhatComes()
+    {
+        var plan = (Gone with { Removal = new(Scene.Now, Scene.Now + TimeSpan.FromSeconds(30)) }).Plan();
+
+        plan.Actions.Should().BeEmpty();
+        plan.Deferred.Select(a => a.GetType().Name).Should().Equal("StopContainer", "RemoveContainer", "ForgetBot");
+        plan.RevisitAt.Should().Be(Scene.Now + TimeSpan.FromSeconds(30));
+        plan.Block!.Kind.Should().Be(PlanBlockKind.DeletionPending);
+        plan.Block.Message.Should().Contain("2026-09-06 12:00:30 UTC").And.Contain("trash");
+    }
+
+    [Test]
+    public void FuseTripped_NothingIsDoneAndItSaysWhy()
+    {
+        var plan = (Gone with { Removal = new(Scene.Now - TimeSpan.FromHours(1), Scene.Now, "12 of 20") }).Plan();
+
+        plan.IsNoop.Should().BeTrue();
+        plan.Deferred.Should().BeEmpty();
+        plan.Block.Should().Be(new PlanBlock(PlanBlockKind.DeletionBlocked, "12 of 20"));
+    }
+
+    [Test]
+    public void NotReviewedYet_NothingIsDeleted() => (Gone with { Removal = null }).Plan().Block!.Kind.Should().Be(PlanBlockKind.DeletionNotPermitted);
+
+    [TestCase("Delete", "stop c1", "remove c1", "forget")]
+    [TestCase("Retain", "stop c1", "retire Retain")]
+    [TestCase("Orphan", "retire Orphan")]
+    public void Policy_DecidesWhatBecomesOfIt(string policy, params string[] actions) => WithPolicy(policy).Actions().Should().Equal(actions);
+
+    [TestCase(DesiredPresence.Absent)]
+    [TestCase(DesiredPresence.Held)]
+    public void Tombstone_KeepsItOutOfEveryPlan(DesiredPresence presence) =>
+        (Retired("Retain") with { Presence = presence }).WithContainer(c => c with { Phase = ContainerPhase.Exited }).Plan().Should().Be(new BotPlan { Id = Scene.Id });
+
+    [Test]
+    public void ManifestBack_TheRetiredBotIsTakenUp() =>
+        (Retired("Retain") with { Presence = DesiredPresence.Present })
+            .WithContainer(c => c with { Phase = ContainerPhase.Exited, ExitCode = 0, FinishedAt = Scene.Now - TimeSpan.FromHours(1) }).Actions().Should().Equal("start c1");
+
+    [Test]
+    public void UndeleteWanted_WhatRunsGoesFirst()
+    {
+        (Scene.Converged with { IsRestoreWanted = true }).Actions().Should().Equal("stop c1", "remove c1", "restore");
+        (Scene.Empty with { IsRestoreWanted = true }).Actions().Should().Equal("restore");
+        (Gone with { IsRestoreWanted = true }).Actions().Should().Equal("stop c1", "remove c1", "forget");
+        (Scene.Converged with { IsRestoreWanted = true }).WithSpec(s => s with { Suspend = true }).Actions().Should().BeEmpty();
+    }
+
+    private static Scene WithPolicy(string policy) => Gone with { Bot = Scene.NewBot() with { Annotations = ValueMap.Of((Annotations.DeletionPolicy, policy)) } };
+
+    private static Scene Retired(string policy) =>
+        WithPolicy(policy) with { Record = Gone.Record with { Retired = new Retirement(Enum.Parse<DeletionPolicy>(policy), Scene.Now) } };
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using BotMaker.Reconciler.Cli;
+using BotMaker.Reconciler.Core.Model;
+using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Manifests;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -283,5 +285,9 @@ public sealed class CommandLineTests
         public Task RunAsync(Action<DesiredChange> onScan, CancellationToken cancellationToken) => throw new InvalidOperationException("the scan loop broke");
 
         public Task<DesiredChange> ScanAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task ForgetAsync(BotId id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<DesiredChange> ConfirmAsync(SourceDoubt doubt, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

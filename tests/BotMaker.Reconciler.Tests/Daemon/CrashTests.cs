@@ -30,20 +30,23 @@ public sealed class CrashTests
 
     [Test]
     public Task DuringDelete_ConvergesToNothing() => DiesEverywhereAsync(
-        static fleet =>
+        static async fleet =>
         {
             fleet.Source.Put("a");
-            return fleet.SettleAsync();
+            await fleet.SettleAsync();
+            fleet.Source.Remove("a");
+            await fleet.SettleAsync(TimeSpan.FromSeconds(1));
         },
         static fleet =>
         {
-            fleet.Source.Remove("a");
+            fleet.Clock.Advance(TimeSpan.FromSeconds(30));
             return Task.CompletedTask;
         },
         static async fleet =>
         {
             (await fleet.ContainersAsync("a")).Should().BeEmpty();
             fleet.Records.KnownIds.Should().BeEmpty();
+            fleet.Graph.Trash.Entries.Should().ContainSingle("its data is kept once, however often it was begun");
         });
 
     [Test]

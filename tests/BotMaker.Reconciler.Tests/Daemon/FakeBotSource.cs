@@ -10,6 +10,7 @@ namespace BotMaker.Reconciler.Tests.Daemon;
 internal sealed class FakeBotSource : IBotSource
 {
     private readonly Dictionary<BotId, BotIntent> _intents = [];
+    private readonly Dictionary<BotId, BotIntent> _absent = [];
     private Action<DesiredChange>? _onScan;
 
     private DesiredSnapshot _current = DesiredSnapshot.NotScanned;
@@ -37,13 +38,17 @@ internal sealed class FakeBotSource : IBotSource
     public void Put(DesiredBot bot)
     {
         var generation = _intents.TryGetValue(bot.Id, out var before) ? (before.Bot?.Generation ?? 0) + 1 : 1;
+        _absent.Remove(bot.Id);
         _intents[bot.Id] = new BotIntent { Id = bot.Id, Presence = DesiredPresence.Present, Bot = bot with { Generation = generation } };
         Publish([bot.Id]);
     }
 
-    public void Remove(string id)
+    /// <param name="id">Which.</param>
+    /// <param name="lastGood">What the manifests know of it after it is gone.</param>
+    public void Remove(string id, DesiredBot? lastGood = null)
     {
         _intents.Remove(BotId.Parse(id));
+        if (lastGood is not null) _absent[lastGood.Id] = new BotIntent { Id = lastGood.Id, Presence = DesiredPresence.Absent, Bot = lastGood };
         Publish([BotId.Parse(id)]);
     }
 
@@ -66,12 +71,25 @@ internal sealed class FakeBotSource : IBotSource
     public Task<DesiredChange> ScanAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new DesiredChange(Current, [.. _intents.Keys], SourceChanged: false));
 
+    public Task ForgetAsync(BotId id, CancellationToken cancellationToken)
+    {
+        _absent.Remove(id);
+        Publish([]);
+        return Task.CompletedTask;
+    }
+
+    public Task<DesiredChange> ConfirmAsync(SourceDoubt doubt, CancellationToken cancellationToken)
+    {
+        foreach (var id in _intents.Keys.ToList()) Remove(id.Value);
+        return ScanAsync(cancellationToken);
+    }
+
     private void Publish(IReadOnlyList<BotId> changed) =>
         Set(_intents, new SourceState(Available: true, Synced: true), changed, sourceChanged: !Current.Source.Available);
 
     private void Set(Dictionary<BotId, BotIntent> intents, SourceState source, IReadOnlyList<BotId> changed, bool sourceChanged)
     {
-        _current = new DesiredSnapshot { Bots = intents.ToFrozenDictionary(), Source = source };
+        _current = new DesiredSnapshot { Bots = intents.ToFrozenDictionary(), Absent = _absent.ToFrozenDictionary(), Source = source };
         Changed.AddRange(changed);
         _onScan?.Invoke(new DesiredChange(Current, changed, sourceChanged));
     }

@@ -125,6 +125,7 @@ internal sealed class Fleet : IAsyncDisposable
         var until = Clock.GetUtcNow() + (patience ?? TimeSpan.FromMinutes(2));
         foreach (var id in Graph.Controller.InStartOrder(Source.Changed.ToList())) Graph.Controller.Enqueue(id, EnqueueCause.Manifest);
         Source.Changed.Clear();
+        foreach (var id in Graph.Removals.Review()) Graph.Controller.Enqueue(id, EnqueueCause.Hold);
         while (true)
         {
             await ResyncAsync();

@@ -122,7 +122,7 @@ public sealed class LifeTests
     }
 
     [Test]
-    public async Task ManifestRemoved_ContainerGoesAndHomeStays()
+    public async Task ManifestRemoved_ContainerGoes()
     {
         _fleet.Source.Put("a");
         _fleet.Source.Put("b");
@@ -134,7 +134,6 @@ public sealed class LifeTests
         (await _fleet.ContainersAsync("a")).Should().BeEmpty();
         _fleet.Board.Find(BotId.Parse("a")).Should().BeNull();
         _fleet.Records.KnownIds.Should().Equal(BotId.Parse("b"));
-        Directory.Exists(_fleet.Data.Home(BotId.Parse("a"))).Should().BeTrue();
         await _fleet.ShouldRunAsync("b");
     }
 

@@ -140,10 +140,10 @@ public sealed class SettingsTests
     public void PrintedConfiguration_SaysWhereEachValueIsFrom()
     {
         var file = Write("Control:\n  Workers: 2\n");
-        var printed = Load(Flag("Data:Directory", "/d", "flag --data"), new Hashtable { ["BOTMAKER__Prune__Grace"] = "1s" }, file).Print();
+        var printed = Load(Flag("Data:Directory", "/d", "flag --data"), new Hashtable { ["BOTMAKER__Http__TokenFile"] = "/t" }, file).Print();
 
         printed.Should().MatchRegex("Workers: \"2\" +# .*:2\n").And.MatchRegex("  Directory: \"/d\" +# flag --data\n")
-            .And.MatchRegex("Grace: \"1s\" +# environment variable BOTMAKER__Prune__Grace; without effect in this version\n")
+            .And.MatchRegex("TokenFile: \"/t\" +# environment variable BOTMAKER__Http__TokenFile; without effect in this version\n")
             .And.MatchRegex("RescanInterval: \"30s\" +# default\n");
     }
 
@@ -156,7 +156,7 @@ public sealed class SettingsTests
 
     [Test]
     public void SetKeyWithoutEffect_IsTold() =>
-        Load(environment: new Hashtable { ["BOTMAKER__Prune__Grace"] = "1s" }).SetButReserved.Should().Equal(("Prune:Grace", "environment variable BOTMAKER__Prune__Grace"));
+        Load(environment: new Hashtable { ["BOTMAKER__Http__TokenFile"] = "/t" }).SetButReserved.Should().Equal(("Http:TokenFile", "environment variable BOTMAKER__Http__TokenFile"));
 
     private static TestCaseData Key(string key, string value, Predicate<DaemonOptions> applied, string? refused) =>
         new TestCaseData(key, value, applied, refused).SetName($"Key_{key.Replace(':', '_')}_IsAppliedAndItsBadValueIsRefused");

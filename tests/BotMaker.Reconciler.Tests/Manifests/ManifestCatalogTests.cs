@@ -197,7 +197,7 @@ internal sealed class ManifestCatalogTests
         _folder.Delete("a.yaml");
         _folder.Scan().Snapshot.Source.Available.Should().BeFalse();
 
-        _folder.Catalog.ConfirmEmpty();
+        _folder.Catalog.Confirm(SourceDoubt.Emptied);
         _folder.ScanFor("ada").Presence.Should().Be(DesiredPresence.Absent);
         _folder.Restart();
         _folder.ScanFor("ada").Presence.Should().Be(DesiredPresence.Absent, "the confirmation is kept");
@@ -226,7 +226,24 @@ internal sealed class ManifestCatalogTests
         snapshot.Intent(ManifestFolder.Id("ada")).Presence.Should().Be(DesiredPresence.Held);
         snapshot.Bots.Should().NotContainKey(ManifestFolder.Id("bob"));
 
-        _folder.Catalog.ConfirmEmpty();
+        _folder.Catalog.Confirm(SourceDoubt.OtherDevice);
+        _folder.ScanFor("ada").Presence.Should().Be(DesiredPresence.Absent);
+    }
+
+    [Test]
+    public void UnmountedMountPoint_TakesTwoConfirmations()
+    {
+        _folder.Device = "8:1";
+        _folder.Write("a.yaml", ManifestFolder.Bot("ada"));
+        _folder.Scan();
+        _folder.Delete("a.yaml");
+        _folder.Device = "8:2";
+        _folder.Scan().Snapshot.Source.Doubt.Should().Be(SourceDoubt.OtherDevice);
+
+        _folder.Catalog.Confirm(SourceDoubt.OtherDevice);
+        _folder.Scan().Snapshot.Source.Doubt.Should().Be(SourceDoubt.Emptied, "whoever accepts the device has not said that the bots may go");
+        _folder.Catalog.Confirm(SourceDoubt.Emptied);
+
         _folder.ScanFor("ada").Presence.Should().Be(DesiredPresence.Absent);
     }
 

@@ -16,6 +16,9 @@ public sealed record BotRecord
     /// <summary>The uid of the bot, once given.</summary>
     public int? Uid { get; init; }
 
+    /// <summary>Not null: its manifest is gone, and its container is kept.</summary>
+    public Retirement? Retired { get; init; }
+
     public AttemptRecord? Find(int number)
     {
         foreach (var attempt in Attempts)

@@ -52,6 +52,7 @@ internal sealed class OfflinePlan(DaemonOptions options, Action<IServiceCollecti
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton(used).AddSingleton(DataDirectory.Open(used.Data)).AddSingleton(new Redactor()).AddSingleton(TimeProvider.System);
         pipeline(services);
+        services.AddSingleton(provider => new RemovalStore(provider.GetRequiredService<DataDirectory>(), TimeProvider.System, NullLogger<RemovalStore>.Instance, isReadOnly: true));
         services.AddSingleton<IBotSource>(provider => new ManifestSource(
             used.Manifests,
             new ReadOnlyLastGoodStore(new FileLastGoodStore(provider.GetRequiredService<DataDirectory>(), TimeProvider.System)),

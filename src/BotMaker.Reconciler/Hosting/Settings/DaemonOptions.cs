@@ -18,6 +18,8 @@ public sealed record DaemonOptions
 
     public ControlOptions Control { get; init; } = new();
 
+    public PruneOptions Prune { get; init; } = new();
+
     public Execution.HostOptions Host { get; init; } = new();
 
     public DiskOptions Disk { get; init; } = new();

@@ -36,9 +36,9 @@ internal static class SettingForms
     /// <summary>Absolute: the engine and the daemon must mean the same place whatever the working directory is.</summary>
     public static string Place(string text) => text.Length > 0 ? Path.GetFullPath(text) : throw new FormatException("must be a path");
 
-    public static string Share(string text) =>
+    public static double Share(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is > 0 and <= 1
-            ? text
+            ? value
             : throw new FormatException("must be a share above 0 and up to 1, for example 0.5");
 
     /// <summary><c>10%</c>, or a whole number from 1.</summary>

@@ -17,6 +17,7 @@ internal static class ControlStage
     public static IServiceCollection AddControl(this IServiceCollection services) => services
         .AddSingleton(provider => InstanceId.Resolve(provider.GetRequiredService<DataDirectory>(), provider.GetRequiredService<DaemonOptions>().Instance.Id))
         .AddSingleton<BotRecordStore>()
+        .AddSingleton(provider => new RemovalStore(provider.GetRequiredService<DataDirectory>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<RemovalStore>>()))
         .AddSingleton<HoldStore>()
         .AddSingleton(provider =>
         {
@@ -35,6 +36,8 @@ internal static class ControlStage
                 Time = provider.GetRequiredService<TimeProvider>(),
                 InstanceOptions = options.Instance,
                 Control = options.Control,
+                Prune = options.Prune,
+                Removals = provider.GetRequiredService<RemovalStore>(),
                 EngineOptions = options.Engine,
                 Host = options.Host,
                 HasStartRoom = StartRoom(provider),

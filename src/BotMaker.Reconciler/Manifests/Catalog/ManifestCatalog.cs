@@ -39,9 +39,9 @@ internal sealed class ManifestCatalog
     public DesiredChange Apply(ManifestScan scan, DateTimeOffset now)
     {
         var before = Current;
-        if (WhyUnavailable(scan) is { } problem)
+        if (WhyUnavailable(scan) is { } source)
         {
-            Current = Unavailable(problem, scan, now);
+            Current = Unavailable(source, scan, now);
         }
         else
         {
@@ -54,10 +54,10 @@ internal sealed class ManifestCatalog
     }
 
     /// <summary>
-    /// A person says that the directory is right as it is: empty, or on another device than before. Counts from the next scan on, and for
-    /// emptiness until a manifest is seen again.
+    /// A person says that the directory is right as it is. Counts from the next scan on, and for emptiness until a manifest is seen again. One doubt at
+    /// a time: a mount point that lost its file system is on another device and empty, and whoever confirms the one may not know of the other.
     /// </summary>
-    public void ConfirmEmpty() => Remember(new SourceMemory(null, EmptyConfirmed: true));
+    public void Confirm(SourceDoubt doubt) => Remember(doubt == SourceDoubt.Emptied ? _memory with { EmptyConfirmed = true } : _memory with { Device = null });
 
     /// <summary>The bot is deleted and its record is gone: nothing holds it any more.</summary>
     public void Forget(BotId id)
@@ -120,32 +120,38 @@ internal sealed class ManifestCatalog
     private static bool HoldsManifests(ManifestScan scan) =>
         scan.Files.Any(file => !file.Sound) || scan.UnreadableDirectories.Count > 0 || scan.Documents.Any(pair => pair.Document.Kind != DocumentKind.Ignored);
 
-    private string? WhyUnavailable(ManifestScan scan)
+    /// <returns>Null: it is available.</returns>
+    private SourceState? WhyUnavailable(ManifestScan scan)
     {
-        if (scan.Problem is not null || _lastGood.Count == 0) return scan.Problem;
+        if (scan.Problem is { } problem) return Unavailable(problem);
+        if (_lastGood.Count == 0) return null;
         if (_memory.Device is { } device && !string.Equals(device, scan.Device, StringComparison.Ordinal))
         {
-            return $"The manifests directory lies on another file system ({scan.Device}) than at the last healthy scan ({device}): it may not be mounted. Mount it, or confirm that the change is meant; until then every bot stays as it is.";
+            return Unavailable(
+                $"The manifests directory lies on another file system ({scan.Device}) than at the last healthy scan ({device}): it may not be mounted. Mount it, or confirm with `botmaker prune` that the change is meant; until then every bot stays as it is.",
+                SourceDoubt.OtherDevice);
         }
 
-        return _memory.EmptyConfirmed || HoldsManifests(scan)
-            ? null
-            : $"The manifests directory holds no manifest, but {_lastGood.Count} bot(s) are known: it may not be mounted. Bring the manifests back, or confirm that it is empty on purpose; until then every bot stays as it is.";
+        return _memory.EmptyConfirmed || HoldsManifests(scan) ? null : Unavailable(
+            $"The manifests directory holds no manifest, but {_lastGood.Count} bot(s) are known: it may not be mounted. Bring the manifests back, or confirm with `botmaker prune` that it is empty on purpose; until then every bot stays as it is.",
+            SourceDoubt.Emptied);
     }
 
-    private DesiredSnapshot Unavailable(string problem, ManifestScan scan, DateTimeOffset now)
+    private SourceState Unavailable(string message, SourceDoubt? doubt = null) => new(Available: false, _synced, message, doubt);
+
+    private DesiredSnapshot Unavailable(SourceState source, ManifestScan scan, DateTimeOffset now)
     {
         Dictionary<BotId, BotIntent> bots = Current.Bots.Where(pair => pair.Value.Bot is null).ToDictionary();
         foreach (var (id, kept) in _lastGood)
         {
             // What was absent before may be deleted by now: it is held without a spec, so that nothing brings it back.
-            if (!Current.Absent.ContainsKey(id)) bots[id] = new BotIntent { Id = id, Presence = DesiredPresence.Held, Bot = kept.Bot, HoldMessage = problem };
+            if (!Current.Absent.ContainsKey(id)) bots[id] = new BotIntent { Id = id, Presence = DesiredPresence.Held, Bot = kept.Bot, HoldMessage = source.Message };
         }
 
         return Current with
         {
             Bots = bots.ToFrozenDictionary(),
-            Source = new SourceState(Available: false, _synced, problem),
+            Source = source,
             Diagnostics = scan.Diagnostics,
             Counts = new ManifestCounts(0, bots.Values.Count(intent => intent.Presence == DesiredPresence.Invalid), bots.Values.Count(intent => intent.Presence == DesiredPresence.Held), 0),
             ScannedAt = now,

@@ -8,8 +8,6 @@ namespace BotMaker.Reconciler.Manifests.Rules;
 /// <summary>Labels that would collide with ours, the engine's, or the engine's events; annotations that we read.</summary>
 internal static class MetadataRules
 {
-    public const string DeletionPolicy = "botmaker.dev/deletion-policy";
-
     private static readonly string[] ReservedPrefixes = [Labels.Prefix, "com.docker.", "io.docker.", "org.dockerproject."];
 
     /// <summary>Labels and an event's own attributes share one map: a label with one of these names would hide the engine's value, or be hidden by it.</summary>
@@ -38,7 +36,7 @@ internal static class MetadataRules
         foreach (var (key, value) in bot.Annotations)
         {
             var path = FieldPath.Of("metadata", "annotations", key);
-            if (string.Equals(key, DeletionPolicy, StringComparison.Ordinal) && value is not ("Delete" or "Retain" or "Orphan"))
+            if (string.Equals(key, Annotations.DeletionPolicy, StringComparison.Ordinal) && value is not ("Delete" or "Retain" or "Orphan"))
             {
                 context.Report(MeaningCodes.DeletionPolicy, path, "This must be Delete (the default), Retain (stop it, keep container and data) or Orphan (leave it running, forget it).");
             }

@@ -32,7 +32,7 @@ public sealed class BotDocuments(Func<BotSpec, JsonObject> writeSpec, Func<strin
             entry.Intent.Presence.ToString(),
             Redact(entry.Intent.HoldMessage),
             [.. entry.Intent.Diagnostics.Select(diagnostic => redact(diagnostic.ToString()))],
-            entry.Plan is { } plan && (!plan.IsNoop || plan.Pending.Count > 0) ? Of(plan) : null,
+            entry.Plan is { } plan && (!plan.IsNoop || plan.Pending.Count > 0 || plan.Deferred.Count > 0) ? Of(plan) : null,
             Redact(entry.Plan?.Block?.Message),
             [.. revisions.Select(Of)]),
     };
@@ -46,14 +46,14 @@ public sealed class BotDocuments(Func<BotSpec, JsonObject> writeSpec, Func<strin
         foreach (var plan in plans)
         {
             if (plan.Block is { } block) blocked.Add(new(plan.Id.Value, block.Kind.ToString(), redact(block.Message)));
-            if (!plan.IsNoop) (plan.IsDeletion ? deletions : changes).Add(Of(plan));
+            if (!plan.IsNoop || plan.Deferred.Count > 0) (plan.IsDeletion ? deletions : changes).Add(Of(plan));
         }
 
         return new(changes, deletions, blocked);
     }
 
     private PlanChangeDocument Of(BotPlan plan) =>
-        new(plan.Id.Value, Lower(plan.Class), [.. plan.Actions.Select(Of)], Fields(plan.Changes), Fields(plan.Pending));
+        new(plan.Id.Value, Lower(plan.Class), [.. plan.Actions.Concat(plan.Deferred).Select(Of)], Fields(plan.Changes), Fields(plan.Pending));
 
     private static PlanActionDocument Of(BotAction action)
     {
