@@ -23,6 +23,8 @@ public static class CommandLine
         ["freeze"] = FreezeCommand.Examples,
         ["token"] = TokenCommand.Examples,
         ["ui"] = UiCommand.Examples,
+        ["undelete"] = UndeleteCommand.Examples,
+        ["prune"] = PruneCommand.Examples,
         ["schema"] = ["botmaker schema > botmaker.schema.json    # for the YAML plug-in of an editor"],
     };
 
@@ -52,6 +54,8 @@ public static class CommandLine
             FreezeCommand.CreateUnfreeze(terminal),
             TokenCommand.Create(terminal),
             UiCommand.Create(terminal),
+            UndeleteCommand.Create(terminal),
+            PruneCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             VersionCommand.Create(terminal),
         };

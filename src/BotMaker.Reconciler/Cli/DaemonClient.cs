@@ -32,6 +32,10 @@ internal sealed class DaemonClient : IDisposable
         return response.StatusCode == System.Net.HttpStatusCode.NotFound ? null : await ReadAsync(response, DocumentJson.Default.BotDocument, cancellationToken);
     }
 
+    public Task<PruneDocument> PruneAsync(CancellationToken cancellationToken) => GetAsync("prune", DocumentJson.Default.PruneDocument, cancellationToken);
+
+    public Task<TrashListDocument> TrashAsync(CancellationToken cancellationToken) => GetAsync("trash", DocumentJson.Default.TrashListDocument, cancellationToken);
+
     public Task<PlanDocument> PlanAsync(CancellationToken cancellationToken) => GetAsync("plan", DocumentJson.Default.PlanDocument, cancellationToken);
 
     public Task<ExplainDocument> ExplainAsync(string name, CancellationToken cancellationToken) =>

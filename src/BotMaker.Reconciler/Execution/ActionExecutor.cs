@@ -71,10 +71,10 @@ internal sealed class ActionExecutor(
         return outcome;
     }
 
-    private async Task<ActionOutcome> ForgetAsync(ActionContext context, CancellationToken cancellationToken)
+    /// <summary>The journal of a change means nothing to what comes out of the trash: its containers are gone by then.</summary>
+    private Task<ActionOutcome> ForgetAsync(ActionContext context, CancellationToken cancellationToken)
     {
-        var outcome = await removal.ForgetAsync(context, cancellationToken);
-        if (outcome is ActionOutcome.Done) rollout.Forget(context.Id);
-        return outcome;
+        rollout.Forget(context.Id);
+        return removal.ForgetAsync(context, cancellationToken);
     }
 }

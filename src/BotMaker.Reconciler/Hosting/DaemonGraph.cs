@@ -48,6 +48,7 @@ public sealed class DaemonGraph : IDisposable
         Holds = parts.Holds ?? new HoldStore(parts.Data, time, Logger<HoldStore>(parts));
         RemovalJournal = parts.Removals ?? new RemovalStore(parts.Data, time, Logger<RemovalStore>(parts));
         Removals = new Removals(parts.Source, parts.Records, RemovalJournal, parts.Prune, time);
+        Confirmation = new RemovalConfirmation(parts.Source, parts.Records, RemovalJournal, Removals, parts.Prune);
         Inputs = new PlanInputs(parts.Source, parts.Records, Rollouts, Holds, restarts, Removals, Trash, Availability, Requests, parts.InstanceOptions, time);
         Preview = new PlanPreview(Observer, Inputs, Files);
         var breaker = new LoopBreaker(time);
@@ -93,6 +94,8 @@ public sealed class DaemonGraph : IDisposable
     public RemovalStore RemovalJournal { get; }
 
     public Removals Removals { get; }
+
+    public RemovalConfirmation Confirmation { get; }
 
     public EngineAvailability Availability { get; }
 

@@ -127,7 +127,7 @@ public sealed class TrashStore
         var name = Path.GetFileName(path);
         var (document, _) = StateFile.Read(bot: null, Path.Combine(path, EntryFile), StorageJson.Default.TrashDocument, _time.GetUtcNow());
         if (document is not null && BotId.TryParse(document.Bot, out var id)) return new TrashEntry(name, id, document.DeletedAt, document.Manifest, document.IsWanted);
-        return BotOf(name) is { } bot ? new TrashEntry(name, bot, Directory.GetLastWriteTimeUtc(path), Manifest: null, IsWanted: false) : null;
+        return BotOf(name) is { } bot ? new TrashEntry(name, bot, new DateTimeOffset(Directory.GetLastWriteTimeUtc(path), TimeSpan.Zero), Manifest: null, IsWanted: false) : null;
     }
 
     private static BotId? BotOf(string name) => name.LastIndexOf('-') is > 0 and var dash && BotId.TryParse(name[..dash], out var id) ? id : null;

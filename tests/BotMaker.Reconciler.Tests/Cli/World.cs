@@ -20,11 +20,14 @@ internal sealed class World : IDisposable
 
     public string this[string name] => _directory[name];
 
+    /// <summary>Further flags of run.</summary>
+    public string[] RunOptions { get; set; } = [];
+
     /// <summary>On the engine in memory.</summary>
     public string[] RunArguments =>
     [
         "run", "--engine", "memory://", "--manifests", Manifests, "--data", _directory["data"], "--runtime", _directory["run"], "--secrets", _directory["secrets"],
-        "--listen", "127.0.0.1:0", "--instance", "blue",
+        "--listen", "127.0.0.1:0", "--instance", "blue", .. RunOptions,
     ];
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Manifests, file), text);

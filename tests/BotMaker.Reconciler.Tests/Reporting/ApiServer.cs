@@ -32,8 +32,10 @@ internal sealed class ApiServer : IAsyncDisposable
     private ApiServer()
     {
         Options = new DaemonOptions { Http = new HttpOptions { Socket = _directory["s.sock"], Listen = "127.0.0.1:0" } };
-        Holds = new HoldStore(
-            DataDirectory.Open(new DataOptions { Directory = _directory["data"], RuntimeDirectory = _directory["run"] }), TimeProvider.System, new CapturingLogger<HoldStore>());
+        Data = DataDirectory.Open(new DataOptions { Directory = _directory["data"], RuntimeDirectory = _directory["run"] });
+        Holds = new HoldStore(Data, TimeProvider.System, new CapturingLogger<HoldStore>());
+        Records = new BotRecordStore(Data, TimeProvider.System, new CapturingLogger<BotRecordStore>());
+        Trash = new TrashStore(Data, TimeProvider.System);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         DaemonServer.Configure(builder.WebHost, Options);
         builder.Logging.AddProvider(Logs);
@@ -67,12 +69,20 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public List<BotPlan> Plans { get; } = [];
 
+    public DataDirectory Data { get; }
+
     public HoldStore Holds { get; }
 
     public PageSessions Sessions { get; } = new(TimeProvider.System);
 
     /// <summary>What Http:TokenFile holds.</summary>
     public string? BearerToken { get; set; }
+
+    public BotRecordStore Records { get; }
+
+    public TrashStore Trash { get; }
+
+    public PruneDocument Prune { get; set; } = new(Cause: null, Token: null, []);
 
     /// <summary>Bots that somebody asked to be planned anew.</summary>
     public ConcurrentBag<BotId> Looked { get; } = [];
@@ -136,8 +146,21 @@ internal sealed class ApiServer : IAsyncDisposable
                 Explain = static entry => new ExplainDocument(entry.Status.Id.Value, entry.Status.Phase.ToString(), null, [], null, null, [], [], null),
             },
             new CapturingLogger<CommandEndpoints>()),
-        Holds = new HoldEndpoints(Holds, Board, Looked.Add, Looked.Add, () => null, TimeProvider.System, new CapturingLogger<HoldEndpoints>()),
+        Holds = new HoldEndpoints(Holds, Board, Looked.Add, Looked.Add, () => null, () => Prune.Cause, TimeProvider.System, new CapturingLogger<HoldEndpoints>()),
         Token = new TokenEndpoint(Board, static _ => null, new CapturingLogger<TokenEndpoint>()),
+        Removals = new RemovalEndpoints(
+            new RemovalCommands
+            {
+                List = () => Prune,
+                ConfirmAsync = (token, _) => Task.FromResult<IReadOnlyCollection<BotId>?>(string.Equals(token, Prune.Token, StringComparison.Ordinal) ? [.. Prune.Candidates.Select(bot => BotId.Parse(bot.Name))] : null),
+                HasManifest = id => Board.Find(id) is not null,
+                LastManifest = static _ => new JsonObject { ["kind"] = "Bot" },
+                Retention = TimeSpan.FromHours(1),
+                Look = Looked.Add,
+            },
+            Records,
+            Trash,
+            new CapturingLogger<RemovalEndpoints>()),
         Board = Board,
         Documents = Documents,
         Version = new VersionDocument("1.2.3", "blue", "memory://"),

@@ -15,6 +15,7 @@ using BotMaker.Reconciler.Tests.Reporting;
 using BotMaker.Reconciler.Tests.Storage;
 using BotMaker.Testing.Time;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BotMaker.Reconciler.Tests.Telemetry;
 
@@ -27,7 +28,7 @@ public sealed class MetricsPageTests
     [
         "botmaker_action_duration_seconds", "botmaker_actions_total", "botmaker_bot_condition", "botmaker_bot_generation", "botmaker_bot_info",
         "botmaker_bot_last_success_timestamp_seconds", "botmaker_bot_observed_generation", "botmaker_bot_phase", "botmaker_bot_ready",
-        "botmaker_bot_restarts", "botmaker_bot_time_to_ready_seconds", "botmaker_bots", "botmaker_bots_held", "botmaker_build_info", "botmaker_drift_detected_total",
+        "botmaker_bot_restarts", "botmaker_bot_time_to_ready_seconds", "botmaker_bots", "botmaker_bots_held", "botmaker_prune_blocked", "botmaker_prune_candidates", "botmaker_build_info", "botmaker_drift_detected_total",
         "botmaker_engine_event_stream_connected", "botmaker_engine_event_stream_reconnects_total", "botmaker_engine_events_total",
         "botmaker_engine_last_relist_timestamp_seconds", "botmaker_engine_relist_duration_seconds", "botmaker_engine_request_duration_seconds",
         "botmaker_engine_requests_total", "botmaker_engine_silent_changes_total", "botmaker_engine_up", "botmaker_fleet_frozen", "botmaker_fleet_frozen_since_timestamp_seconds", "botmaker_log_lines_dropped_total", "botmaker_manifest_last_scan_timestamp_seconds",
@@ -56,6 +57,7 @@ public sealed class MetricsPageTests
             .AddSingleton<IBotSource>(_source)
             .AddSingleton(DataDirectory.Open(new DataOptions { Directory = _directory["data"], RuntimeDirectory = _directory["run"] }))
             .AddSingleton<HoldStore>()
+            .AddSingleton(provider => new RemovalStore(provider.GetRequiredService<DataDirectory>(), TimeProvider.System, provider.GetRequiredService<ILogger<RemovalStore>>()))
             .AddTelemetry()
             .BuildServiceProvider();
         _services.StartTelemetry();

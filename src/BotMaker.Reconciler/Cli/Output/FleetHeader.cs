@@ -10,6 +10,8 @@ internal static class FleetHeader
     {
         if (fleet.Freeze is { } freeze)
             output.WriteLine($"FROZEN by {freeze.By} {Span(freeze)}{(freeze.Reason is { } why ? $": {why}" : "")}. Nothing is changed; `botmaker unfreeze` ends that.");
+        if (fleet.DeletionsBlocked is { } cause)
+            output.WriteLine($"DELETIONS BLOCKED: {cause}");
         if (fleet.Starts is { Total: > 1 } starts) output.WriteLine(Starts(starts, now));
     }
 

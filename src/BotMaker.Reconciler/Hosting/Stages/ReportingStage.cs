@@ -44,6 +44,7 @@ internal static class ReportingStage
             Token = new TokenEndpoint(
                 provider.GetRequiredService<StatusBoard>(), new GeneratedTokens(provider.GetRequiredService<DataDirectory>()).Find, provider.GetRequiredService<ILogger<TokenEndpoint>>()),
             Logs = Logs(provider, graph),
+            Removals = RemovalStage.Endpoints(provider, graph),
             PlanAsync = async cancellationToken => documents.Of(await graph.Preview.PlanAsync(cancellationToken)),
             ReconcileAsync = cancellationToken => ReconcileAsync(provider.GetRequiredService<IBotSource>(), graph, cancellationToken),
         };
@@ -77,7 +78,14 @@ internal static class ReportingStage
     {
         var board = provider.GetRequiredService<StatusBoard>();
         return new HoldEndpoints(
-            graph.Holds, board, graph.Daemon.Look, graph.Daemon.Enqueue, () => Starts(graph), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<HoldEndpoints>>());
+            graph.Holds,
+            board,
+            graph.Daemon.Look,
+            graph.Daemon.Enqueue,
+            () => Starts(graph),
+            () => graph.Confirmation.List().Cause,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<HoldEndpoints>>());
     }
 
     private static LogEndpoints Logs(IServiceProvider provider, DaemonGraph graph) => new(

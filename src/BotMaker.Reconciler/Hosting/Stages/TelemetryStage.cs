@@ -26,6 +26,7 @@ internal static class TelemetryStage
         .AddSingleton(provider => new SourceGauges(provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetRequiredService<IBotSource>()))
         .AddSingleton(provider => new HoldGauges(provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetRequiredService<HoldStore>()))
         .AddSingleton(new PrometheusExporterOptions { ExpectedHistograms = [.. Histograms.All.Select(Expected)] })
+        .AddSingleton(provider => new PruneGauges(provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetRequiredService<RemovalStore>()))
         .AddSingleton<PrometheusExporter>()
         .AddSingleton(provider => Build(provider.GetRequiredService<PrometheusExporter>(), provider.GetRequiredService<DaemonOptions>().OtlpEndpoint));
 
@@ -36,6 +37,7 @@ internal static class TelemetryStage
         _ = provider.GetRequiredService<FleetGauges>();
         _ = provider.GetRequiredService<SourceGauges>();
         _ = provider.GetRequiredService<HoldGauges>();
+        _ = provider.GetRequiredService<PruneGauges>();
         provider.GetRequiredService<ReconcilerMetrics>().PublishZeros();
     }
 

@@ -22,6 +22,10 @@ namespace BotMaker.Reconciler.Reporting.Documents;
 [JsonSerializable(typeof(TokenDocument))]
 [JsonSerializable(typeof(UiDocument))]
 [JsonSerializable(typeof(LogEventDocument))]
+[JsonSerializable(typeof(PruneDocument))]
+[JsonSerializable(typeof(PruneRequestDocument))]
+[JsonSerializable(typeof(TrashListDocument))]
+[JsonSerializable(typeof(UndeleteDocument))]
 public sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>For people: indented, and text stays readable because it never meets HTML.</summary>

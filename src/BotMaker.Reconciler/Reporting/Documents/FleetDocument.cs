@@ -4,4 +4,5 @@ namespace BotMaker.Reconciler.Reporting.Documents;
 /// <param name="Freeze">Null: it is not frozen.</param>
 /// <param name="Holds">Bots that somebody holds, in the order of their names.</param>
 /// <param name="Starts">Null: nobody is on its way up.</param>
-public sealed record FleetDocument(HoldDocument? Freeze, IReadOnlyList<HoldDocument> Holds, StartsDocument? Starts);
+/// <param name="DeletionsBlocked">Not null: nothing is deleted until somebody confirms, and why.</param>
+public sealed record FleetDocument(HoldDocument? Freeze, IReadOnlyList<HoldDocument> Holds, StartsDocument? Starts, string? DeletionsBlocked);

@@ -21,6 +21,7 @@ public sealed class ApiEndpoints(ApiSources sources, TimeProvider time, Cancella
         sources.Holds.Map(routes);
         sources.Commands.Map(routes);
         sources.Token.Map(routes);
+        sources.Removals.Map(routes);
     }
 
     /// <summary>What the status page needs, and what may be asked over TCP with a credential. Nothing here changes anything or holds a secret.</summary>

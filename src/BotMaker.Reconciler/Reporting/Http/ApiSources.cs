@@ -22,6 +22,8 @@ public sealed record ApiSources
 
     public required LogEndpoints Logs { get; init; }
 
+    public required RemovalEndpoints Removals { get; init; }
+
     /// <summary>Plans all bots now, without doing anything.</summary>
     public required Func<CancellationToken, Task<PlanDocument>> PlanAsync { get; init; }
 

@@ -12,10 +12,18 @@ namespace BotMaker.Reconciler.Reporting.Http;
 /// <param name="plan">Plan this bot anew.</param>
 /// <param name="retry">Plan this bot anew, and try now whatever waits.</param>
 /// <param name="starts">How far a run of starts is.</param>
+/// <param name="deletionsBlocked">Why nothing is deleted, where that is so.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Says who did it.</param>
 public sealed partial class HoldEndpoints(
-    HoldStore holds, StatusBoard board, Action<BotId> plan, Action<BotId> retry, Func<StartsDocument?> starts, TimeProvider time, ILogger<HoldEndpoints> logger)
+    HoldStore holds,
+    StatusBoard board,
+    Action<BotId> plan,
+    Action<BotId> retry,
+    Func<StartsDocument?> starts,
+    Func<string?> deletionsBlocked,
+    TimeProvider time,
+    ILogger<HoldEndpoints> logger)
 {
     private const double LongestSeconds = 365 * 24 * 60 * 60;
 
@@ -35,7 +43,8 @@ public sealed partial class HoldEndpoints(
         var document = new FleetDocument(
             holds.Freeze is { } freeze ? HoldDocument.Of(bot: null, freeze) : null,
             [.. holds.Bots.Select(pair => HoldDocument.Of(pair.Key, pair.Value))],
-            starts());
+            starts(),
+            deletionsBlocked());
         return JsonAnswer.WriteAsync(context, document, DocumentJson.Default.FleetDocument);
     }
 
