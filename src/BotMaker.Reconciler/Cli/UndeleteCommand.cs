@@ -46,7 +46,7 @@ internal static class UndeleteCommand
     {
         if (trash.Entries.Count + trash.Kept.Count == 0) output.WriteLine("The trash is empty.");
         foreach (var entry in trash.Entries)
-            output.WriteLine($"{entry.Name,-40} deleted {Time(entry.DeletedAt)}, {(entry.ExpiresAt is { } until ? $"kept until {Time(until)}" : "wanted back: waits for its manifest")}");
+            output.WriteLine($"{entry.Name,-40} deleted {Time(entry.DeletedAt)}, {(entry.ExpiresAt is { } until ? $"kept at least until {Time(until)}" : "wanted back: waits for its manifest")}");
         foreach (var kept in trash.Kept) output.WriteLine($"{kept.Name,-40} kept by its deletion policy {kept.Policy} since {Time(kept.Since)}; its manifest brings it back");
     }
 

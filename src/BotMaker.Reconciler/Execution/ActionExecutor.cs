@@ -14,7 +14,8 @@ internal sealed class ActionExecutor(
     BotRemoval removal,
     RolloutSteps rollout,
     BotDirectories directories,
-    BotRecordStore records) : IActionExecutor
+    BotRecordStore records,
+    BotHistoryStore history) : IActionExecutor
 {
     public Task<ActionOutcome> ExecuteAsync(BotAction action, ActionContext context, CancellationToken cancellationToken) => action switch
     {

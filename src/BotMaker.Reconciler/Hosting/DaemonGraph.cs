@@ -153,7 +153,7 @@ public sealed class DaemonGraph : IDisposable
         var rollout = new RolloutSteps(
             disk, Rollouts, Snapshots, parts.Records, History, watch, new FailureLog(engine, parts.Redact), instance, Logger<RolloutSteps>(parts));
         var removal = new BotRemoval(networks, Directories, parts.Records, History, Trash, time, Logger<BotRemoval>(parts));
-        return new ActionExecutor(images, creator, starter, new ContainerChanges(engine, watch), updater, removal, rollout, Directories, parts.Records);
+        return new ActionExecutor(images, creator, starter, new ContainerChanges(engine, watch), updater, removal, rollout, Directories, parts.Records, History);
     }
 
     private async Task CameBackAsync(CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ public sealed class RemovalCommandTests
         (await AskAsync("prune", "--confirm", token)).Output.Should().StartWith("Confirmed.").And.Contain("goes at");
         await UntilAsync(bot => bot is null, "alpha", cancellationToken);
         await UntilAsync(bot => bot is null, "gamma", cancellationToken);
-        (await AskAsync("undelete")).Output.Should().Contain("alpha").And.Contain("beta").And.Contain("gamma").And.Contain("kept until");
+        (await AskAsync("undelete")).Output.Should().Contain("alpha").And.Contain("beta").And.Contain("gamma").And.Contain("kept at least until");
         (await AskAsync("prune")).Output.Should().Be("No bot waits for its deletion.\n");
     }
 

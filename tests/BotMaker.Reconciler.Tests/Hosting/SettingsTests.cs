@@ -140,10 +140,10 @@ public sealed class SettingsTests
     public void PrintedConfiguration_SaysWhereEachValueIsFrom()
     {
         var file = Write("Control:\n  Workers: 2\n");
-        var printed = Load(Flag("Data:Directory", "/d", "flag --data"), new Hashtable { ["BOTMAKER__Http__TokenFile"] = "/t" }, file).Print();
+        var printed = Load(Flag("Data:Directory", "/d", "flag --data"), new Hashtable { ["BOTMAKER__Cleanup__Grace"] = "2h" }, file).Print();
 
         printed.Should().MatchRegex("Workers: \"2\" +# .*:2\n").And.MatchRegex("  Directory: \"/d\" +# flag --data\n")
-            .And.MatchRegex("TokenFile: \"/t\" +# environment variable BOTMAKER__Http__TokenFile; without effect in this version\n")
+            .And.MatchRegex("Grace: \"2h\" +# environment variable BOTMAKER__Cleanup__Grace; without effect in this version\n")
             .And.MatchRegex("RescanInterval: \"30s\" +# default\n");
     }
 
@@ -156,7 +156,7 @@ public sealed class SettingsTests
 
     [Test]
     public void SetKeyWithoutEffect_IsTold() =>
-        Load(environment: new Hashtable { ["BOTMAKER__Http__TokenFile"] = "/t" }).SetButReserved.Should().Equal(("Http:TokenFile", "environment variable BOTMAKER__Http__TokenFile"));
+        Load(environment: new Hashtable { ["BOTMAKER__Cleanup__Grace"] = "2h" }).SetButReserved.Should().Equal(("Cleanup:Grace", "environment variable BOTMAKER__Cleanup__Grace"));
 
     private static TestCaseData Key(string key, string value, Predicate<DaemonOptions> applied, string? refused) =>
         new TestCaseData(key, value, applied, refused).SetName($"Key_{key.Replace(':', '_')}_IsAppliedAndItsBadValueIsRefused");

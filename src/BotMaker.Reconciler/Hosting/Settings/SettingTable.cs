@@ -29,7 +29,7 @@ internal static class SettingTable
         Reserved("Rollout:MaxFailures", "1", "failures that stop a fleet-wide change", v => SettingForms.Whole(v, 0, 10_000)),
         Reserved("Rollout:Canary", "true", "one bot first", v => SettingForms.Flag(v)),
         Duration("Prune:Grace", "30s", "how long an absent bot is kept running", TimeSpan.Zero, Year, (o, v) => o with { Prune = o.Prune with { Grace = v } }),
-        Duration("Prune:DataRetention", "168h", "how long a deleted bot's data is kept", TimeSpan.Zero, Year, (o, v) => o with { Prune = o.Prune with { DataRetention = v } }),
+        Duration("Prune:DataRetention", "168h", "how long a deleted bot's data is kept", TimeSpan.Zero, Year, (o, v) => o with { Prune = o.Prune with { DataRetention = v } }) with { IsReserved = true },
         Whole("Prune:MaxCount", "10", "more deletions within the window block all", 1, 100_000, (o, v) => o with { Prune = o.Prune with { MaxCount = v } }),
         new("Prune:MaxShare", "0.5", "a larger share of the fleet deleted within the window blocks all", (o, v) => o with { Prune = o.Prune with { MaxShare = SettingForms.Share(v) } }),
         Duration("Prune:Window", "10m", "the window", TimeSpan.FromSeconds(1), Year, (o, v) => o with { Prune = o.Prune with { Window = v } }),

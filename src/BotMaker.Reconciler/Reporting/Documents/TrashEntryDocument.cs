@@ -4,6 +4,6 @@ namespace BotMaker.Reconciler.Reporting.Documents;
 /// <param name="Name">The bot.</param>
 /// <param name="Entry">Its directory in the trash.</param>
 /// <param name="DeletedAt">When.</param>
-/// <param name="ExpiresAt">It is removed for good then; null: somebody wants it back.</param>
+/// <param name="ExpiresAt">It is kept at least until then; null: somebody wants it back.</param>
 /// <param name="Manifest">Where its manifest was.</param>
 public sealed record TrashEntryDocument(string Name, string Entry, DateTimeOffset DeletedAt, DateTimeOffset? ExpiresAt, string? Manifest);
