@@ -19,6 +19,11 @@ public static class CommandLine
         ["reconcile"] = ReconcileCommand.Examples,
         ["restart"] = RestartCommand.Examples,
         ["logs"] = LogsCommand.Examples,
+        ["events"] = EventsCommand.Examples,
+        ["doctor"] = DoctorCommand.Examples,
+        ["bundle"] = BundleCommand.Examples,
+        ["new"] = NewCommand.Examples,
+        ["completion"] = CompletionCommand.Examples,
         ["hold"] = HoldCommand.Examples,
         ["freeze"] = FreezeCommand.Examples,
         ["token"] = TokenCommand.Examples,
@@ -48,6 +53,7 @@ public static class CommandLine
             ReconcileCommand.Create(terminal),
             RestartCommand.Create(terminal),
             LogsCommand.Create(terminal),
+            EventsCommand.Create(terminal),
             HoldCommand.Create(terminal),
             HoldCommand.CreateRelease(terminal),
             FreezeCommand.Create(terminal),
@@ -56,10 +62,15 @@ public static class CommandLine
             UiCommand.Create(terminal),
             UndeleteCommand.Create(terminal),
             PruneCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
+            BundleCommand.Create(terminal),
+            NewCommand.Create(terminal),
+            CompletionCommand.Create(terminal),
             SchemaCommand.Create(terminal),
             VersionCommand.Create(terminal),
         };
         ExampleHelp.Install(root, Examples);
+        BotNames.CompleteIn(root, arguments, terminal);
         var parsed = root.Parse(arguments);
         var configuration = new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
         try

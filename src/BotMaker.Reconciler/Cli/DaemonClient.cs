@@ -36,6 +36,11 @@ internal sealed class DaemonClient : IDisposable
 
     public Task<TrashListDocument> TrashAsync(CancellationToken cancellationToken) => GetAsync("trash", DocumentJson.Default.TrashListDocument, cancellationToken);
 
+    /// <param name="path">Of all bots or of one.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<IReadOnlyList<BotEventDocument>> EventListAsync(string path, CancellationToken cancellationToken) =>
+        (await GetAsync(path, DocumentJson.Default.EventListDocument, cancellationToken)).Items;
+
     public Task<PlanDocument> PlanAsync(CancellationToken cancellationToken) => GetAsync("plan", DocumentJson.Default.PlanDocument, cancellationToken);
 
     public Task<ExplainDocument> ExplainAsync(string name, CancellationToken cancellationToken) =>

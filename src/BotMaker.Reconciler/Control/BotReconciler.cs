@@ -8,6 +8,7 @@ using BotMaker.Reconciler.Core.Status;
 using BotMaker.Reconciler.Execution;
 using BotMaker.Reconciler.Observation;
 using BotMaker.Reconciler.Storage;
+using BotMaker.Reconciler.Telemetry;
 
 namespace BotMaker.Reconciler.Control;
 
@@ -39,6 +40,7 @@ public sealed partial class BotReconciler(
     /// <param name="cancellationToken">Ends the pass between two calls.</param>
     public async Task<ReconcileResult> ReconcileAsync(BotId id, bool mayAct, ReconcileFailure? waitsFor, CancellationToken cancellationToken)
     {
+        using var pass = ReconcileTraces.Reconcile(id);
         var intent = inputs.Desired.Intent(id);
         removals.TakeUp(intent);
         var observed = await ObserveAsync(intent, cancellationToken);
@@ -93,13 +95,15 @@ public sealed partial class BotReconciler(
             if (!tookDown && !MayStart(action, plan, intent)) return new PassOutcome { Acted = action != plan.Actions[0], StartWait = line.Find(plan.Id) };
             tookDown |= action is BotAction.StopContainer;
             var began = time.GetTimestamp();
+            using var step = ReconcileTraces.Action(action.GetType().Name, action.Reason.ToString());
             Acting(action.GetType().Name, action.Reason);
             var outcome = await executor.ExecuteAsync(action, context, cancellationToken);
-            reporter.Acted(action, outcome, time.GetElapsedTime(began));
+            reporter.Acted(plan.Id, action, outcome, time.GetElapsedTime(began));
             decisions.Did(plan.Id, action, outcome);
             switch (outcome)
             {
                 case ActionOutcome.Failed failed:
+                    step.Failed(failed.Failure.Message);
                     ActionFailed(action.GetType().Name, failed.Failure.Message);
                     return new PassOutcome { Acted = true, Failure = failed.Failure, AtLeast = failed.AtLeast };
                 case ActionOutcome.LookAgain again:

@@ -1,3 +1,4 @@
+using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
 using BotMaker.Reconciler.Core.Model.Record;
@@ -18,6 +19,7 @@ public sealed class PassReporter(
     BotRecordStore records,
     BotHistoryStore history,
     RestartHistoryStore restarts,
+    EventTeller teller,
     ReconcilerMetrics metrics,
     TimeProvider time)
 {
@@ -29,6 +31,7 @@ public sealed class PassReporter(
     /// <summary>A plan is about to be carried out.</summary>
     public void Begins(BotPlan plan, BotIntent intent)
     {
+        teller.Decided(plan);
         foreach (var reason in plan.Actions.Select(action => action.Reason).Distinct())
         {
             if (DriftReasons.Contains(reason) || (reason == ActionReason.LimitsChanged && plan.Changes.Count == 0)) metrics.DriftDetected(reason.ToString());
@@ -49,10 +52,11 @@ public sealed class PassReporter(
         }
     }
 
-    public void Acted(BotAction action, ActionOutcome outcome, TimeSpan duration)
+    public void Acted(BotId id, BotAction action, ActionOutcome outcome, TimeSpan duration)
     {
         if (action is BotAction.GiveUpRollout { Journal.Phase: RolloutPhase.RollingBack } && outcome is ActionOutcome.Done) metrics.RolledBack();
         metrics.ActionFinished(action.GetType().Name, outcome is ActionOutcome.Failed ? "failed" : "succeeded", duration);
+        teller.Acted(id, action, outcome, duration);
     }
 
     /// <summary>A pull takes long; it shows while it goes on.</summary>
@@ -63,6 +67,7 @@ public sealed class PassReporter(
     {
         if (IsGone(intent, observed, plan))
         {
+            if (board.Find(intent.Id) is not null) teller.Gone(intent.Id);
             board.Remove(intent.Id);
             restarts.Forget(intent.Id);
             return;
@@ -98,6 +103,7 @@ public sealed class PassReporter(
             if (took > TimeSpan.Zero && before is not null) metrics.BecameReady(took);
         }
 
+        teller.Found(before, status);
         board.Publish(intent, status, plan);
     }
 

@@ -4,6 +4,7 @@ using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Execution;
 using BotMaker.Reconciler.Logs;
 using BotMaker.Reconciler.Observation;
+using BotMaker.Reconciler.Reporting;
 using BotMaker.Reconciler.Secrets;
 using BotMaker.Reconciler.Storage;
 using BotMaker.Reconciler.Telemetry;
@@ -25,8 +26,10 @@ public sealed class DaemonGraph : IDisposable
 
         Observer = new EngineObserver(engine, instance, time);
         Availability = new EngineAvailability(parts.Engine, CameBackAsync, time, Logger<EngineAvailability>(parts));
+        EventLog = new EventLog(time);
+        var teller = new EventTeller(EventLog);
         Logs = Own(new LogHub(parts.Engine, instance, parts.Redact, parts.Metrics.LogLinesDropped, time, Logger<LogHub>(parts)));
-        Events = new EngineEventSource(parts.Engine, instance, Signals(parts.Metrics), time, Logger<EngineEventSource>(parts));
+        Events = new EngineEventSource(parts.Engine, instance, Signals(parts.Metrics, teller), time, Logger<EngineEventSource>(parts));
 
         History = new BotHistoryStore(parts.Data, time);
         Rollouts = new RolloutStore(parts.Data, parts.Records, time, Logger<RolloutStore>(parts));
@@ -54,7 +57,7 @@ public sealed class DaemonGraph : IDisposable
         var breaker = new LoopBreaker(time);
         Starts = Own(new StartLine(parts.Control.MaxStarting, Environment.ProcessorCount, parts.HasStartRoom, time));
         var watch = new RestartWatch(restarts, parts.Records, Availability, parts.Metrics, Logger<RestartWatch>(parts));
-        var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, restarts, parts.Metrics, time);
+        var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, restarts, teller, parts.Metrics, time);
         var pruner = new AttemptPruner(parts.Records, Directories);
         var reconciler = new BotReconciler(
             Observer, Executor, Inputs, Removals, pruner, watch, Files, History, breaker, Starts, Decisions, reporter, time, Logger<BotReconciler>(parts));
@@ -100,6 +103,8 @@ public sealed class DaemonGraph : IDisposable
     public EngineAvailability Availability { get; }
 
     public LogHub Logs { get; }
+
+    public EventLog EventLog { get; }
 
     internal EnginePipelines Pipelines { get; }
 
@@ -163,13 +168,14 @@ public sealed class DaemonGraph : IDisposable
         Resync.Request();
     }
 
-    private EngineSignals Signals(ReconcilerMetrics metrics) => new()
+    private EngineSignals Signals(ReconcilerMetrics metrics, EventTeller teller) => new()
     {
         Bot = id =>
         {
             Controller.Enqueue(id, EnqueueCause.Engine);
             Logs.Wake(id);
         },
+        Told = teller.EngineSaw,
         Relist = () => Resync.Request(),
         Lost = cause => Availability.ReportDown(cause),
         Event = metrics.EngineEventSeen,

@@ -119,6 +119,8 @@ public sealed partial class EngineEventSource(
         signals.Event(happened.Action);
         if (happened.Attributes.ContainsKey(Labels.Purpose)) return;
         if (happened.Attributes.TryGetValue(Labels.Reconciler, out var owner) && !string.Equals(owner, instance, StringComparison.Ordinal)) return;
-        if (BotId.TryParse(happened.Attributes.GetValueOrDefault(Labels.BotId), out var id)) signals.Bot(id);
+        if (!BotId.TryParse(happened.Attributes.GetValueOrDefault(Labels.BotId), out var id)) return;
+        signals.Told(id, happened.Action, happened.Attributes.GetValueOrDefault("exitCode"));
+        signals.Bot(id);
     }
 }

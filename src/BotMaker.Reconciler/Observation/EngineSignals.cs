@@ -8,6 +8,9 @@ public sealed record EngineSignals
     /// <summary>Something happened to this bot: look at it.</summary>
     public required Action<BotId> Bot { get; init; }
 
+    /// <summary>What happened to this bot: the engine's name of it, and the exit code of a process that ended.</summary>
+    public Action<BotId, string, string?> Told { get; init; } = static (_, _, _) => { };
+
     /// <summary>The stream is open from now on: what happened before must be listed.</summary>
     public required Action Relist { get; init; }
 

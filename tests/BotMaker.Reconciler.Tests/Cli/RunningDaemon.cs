@@ -10,18 +10,18 @@ internal sealed class RunningDaemon : IAsyncDisposable
     private readonly StringWriter _error = new();
     private readonly Task<int> _run;
 
-    private RunningDaemon(World world)
+    private RunningDaemon(World world, string[] more)
     {
         var terminal = new Terminal(TextWriter.Null, TextWriter.Synchronized(_error), new Hashtable(), IsInteractive: false);
-        _run = Task.Run(() => CommandLine.RunAsync(world.RunArguments, terminal, Program.Pipeline, _stop.Token));
+        _run = Task.Run(() => CommandLine.RunAsync([.. world.RunArguments, .. more], terminal, Program.Pipeline, _stop.Token));
     }
 
     public string Log => _error.ToString();
 
     /// <summary>Returns when every manifest's bot is ready.</summary>
-    public static async Task<RunningDaemon> StartAsync(World world, int bots, CancellationToken cancellationToken)
+    public static async Task<RunningDaemon> StartAsync(World world, int bots, CancellationToken cancellationToken, params string[] more)
     {
-        var daemon = new RunningDaemon(world);
+        var daemon = new RunningDaemon(world, more);
         while (!daemon._run.IsCompleted)
         {
             if (File.Exists(world.Socket))

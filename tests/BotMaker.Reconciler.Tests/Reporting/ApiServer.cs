@@ -15,6 +15,7 @@ using BotMaker.Reconciler.Tests.Storage;
 using BotMaker.Testing.Logging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -57,6 +58,20 @@ internal sealed class ApiServer : IAsyncDisposable
     public DaemonOptions Options { get; }
 
     public StatusBoard Board { get; } = new();
+
+    public EventLog Happened { get; } = new(TimeProvider.System);
+
+    /// <summary>Every route of the API with its methods.</summary>
+    public IEnumerable<(string Pattern, IReadOnlyList<string> Methods)> Routes
+    {
+        get
+        {
+            var routes = new RouteCapture(_app.Services);
+            _app.Services.GetRequiredService<ApiEndpoints>().Map(routes);
+            return routes.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+                .Select(endpoint => (endpoint.RoutePattern.RawText!, endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods));
+        }
+    }
 
     /// <summary>What bot <c>a</c> says.</summary>
     public BotOutput Output { get; } = new();
@@ -133,8 +148,18 @@ internal sealed class ApiServer : IAsyncDisposable
         return Sample.Noon;
     }
 
+    private sealed class RouteCapture(IServiceProvider services) : IEndpointRouteBuilder
+    {
+        public IServiceProvider ServiceProvider => services;
+
+        public ICollection<EndpointDataSource> DataSources { get; } = [];
+
+        public IApplicationBuilder CreateApplicationBuilder() => new ApplicationBuilder(services);
+    }
+
     private ApiSources Sources(CancellationToken stopping) => new()
     {
+        Events = new EventEndpoints(Happened, Board, static text => text, TimeProvider.System, stopping),
         Logs = new LogEndpoints(Output.Hub, Board, TimeProvider.System, stopping),
         Commands = new CommandEndpoints(
             Board,

@@ -6,6 +6,8 @@ namespace BotMaker.Reconciler.Cli.Output;
 /// <summary>A bot as text: what it is, how it is and why, what happens next, and what was.</summary>
 internal static class BotDescription
 {
+    private const int ShownEvents = 15;
+
     public static void Print(TextWriter output, BotDocument bot)
     {
         var status = bot.Status;
@@ -47,13 +49,15 @@ internal static class BotDescription
             PlanText.PrintChange(output, plan, "  ");
         }
 
-        if (detail.Revisions.Count == 0) return;
-        output.WriteLine("Revisions:");
+        if (detail.Revisions.Count > 0) output.WriteLine("Revisions:");
         foreach (var revision in detail.Revisions)
         {
             var message = revision.Message is { Length: > 0 } text ? $"  {text}" : "";
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {revision.Attempt,4}  {Time(revision.At)}  {revision.Class,-9} {revision.Outcome,-10} {revision.Image}{message}"));
         }
+
+        if (detail.Events.Count > 0) output.WriteLine("Events:");
+        foreach (var happened in detail.Events.TakeLast(ShownEvents)) output.WriteLine($"  {EventText.Line(happened, withBot: false)}");
     }
 
     private static void Field(TextWriter output, string name, string? value)

@@ -2,6 +2,7 @@ using BotMaker.Reconciler.Cli;
 using BotMaker.Reconciler.Hosting.Logging;
 using BotMaker.Reconciler.Hosting.Settings;
 using BotMaker.Reconciler.Hosting.Systemd;
+using BotMaker.Reconciler.Hosting.Telemetry;
 using BotMaker.Reconciler.Reporting;
 using BotMaker.Reconciler.Secrets;
 using BotMaker.Reconciler.Storage;
@@ -21,6 +22,7 @@ internal static class DaemonHost
         DaemonServer.Configure(builder.WebHost, options);
         var redactor = new Redactor();
         AddLog(builder.Logging, options.Logging, terminal, redactor);
+        if (options.OtlpEndpoint is { } receiver) OtlpPush.AddLogs(builder.Logging, receiver, redactor.Redact);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = OpenRequestsGet);
         builder.Services.AddRoutingCore();

@@ -38,15 +38,22 @@ internal static class DaemonServer
     {
         var services = app.ApplicationServices;
         var (api, page) = (services.GetRequiredService<ApiEndpoints>(), services.GetRequiredService<PageGuard>());
-        services.GetRequiredService<HttpGuards>().UseProblems(app);
-        app.MapWhen(IsApi, socket => socket.UseWebSockets().UseRouting().UseEndpoints(routes =>
+        var guards = services.GetRequiredService<HttpGuards>();
+        guards.UseProblems(app);
+        app.MapWhen(IsApi, socket =>
         {
-            api.Map(routes);
-            services.GetRequiredService<UiEndpoint>().Map(routes);
-            StatusPage.Map(routes);
-        }));
+            guards.UseAudit(socket);
+            new RequestLimits().Use(socket);
+            socket.UseWebSockets().UseRouting().UseEndpoints(routes =>
+            {
+                api.Map(routes);
+                services.GetRequiredService<UiEndpoint>().Map(routes);
+                StatusPage.Map(routes);
+            });
+        });
         HttpGuards.UseHostCheck(app);
         page.Use(app);
+        new RequestLimits().Use(app);
         app.UseWebSockets().UseRouting().UseEndpoints(routes =>
         {
             routes.MapPrometheus();

@@ -48,7 +48,7 @@ internal static class SettingTable
         new("Http:TokenFile", "", "file with the bearer token that programs need for the status page's API", (o, v) => o with { Http = o.Http with { TokenFile = v.Length == 0 ? null : SettingForms.Place(v) } }),
         new("Logging:Format", "auto", "auto, text, journal or json", (o, v) => o with { Logging = o.Logging with { Format = v is "auto" ? null : SettingForms.Word<LogFormat>(v) } }) { Flag = "--log-format" },
         new("Logging:Level", "Information", "lowest level that is logged", (o, v) => o with { Logging = o.Logging with { Level = SettingForms.Word<LogLevel>(v) } }) { Flag = "--log-level" },
-        new("Otlp:Endpoint", "", "where metrics are pushed to; empty: nowhere", (o, v) => o with { OtlpEndpoint = v.Length == 0 ? null : HttpAddress(v) }),
+        new("Otlp:Endpoint", "", "where traces, log lines and metrics are pushed to by OTLP over HTTP; empty: nowhere", (o, v) => o with { OtlpEndpoint = v.Length == 0 ? null : HttpAddress(v) }),
     ];
 
     public static Setting? Find(string key) => All.FirstOrDefault(setting => string.Equals(setting.Key, key, StringComparison.OrdinalIgnoreCase));

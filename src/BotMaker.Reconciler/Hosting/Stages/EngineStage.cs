@@ -21,7 +21,11 @@ internal static class EngineStage
     /// <summary>Opens nothing: the first call connects.</summary>
     private static IContainerEngine Connect(EngineOptions options, TimeProvider time, ReconcilerMetrics metrics)
     {
-        Action<EngineCall> count = call => metrics.EngineCallFinished(call.Operation, call.Outcome, call.Duration);
+        Action<EngineCall> count = call =>
+        {
+            metrics.EngineCallFinished(call.Operation, call.Outcome, call.Duration);
+            ReconcileTraces.EngineCalled(call.Operation, call.Outcome, call.Duration, time.GetUtcNow());
+        };
         if (string.Equals(options.Host, InMemory, StringComparison.Ordinal)) return new InMemoryEngine(time, InMemoryEngineOptions.Demo with { OnCompleted = count });
         try
         {

@@ -45,6 +45,7 @@ internal static class ReportingStage
                 provider.GetRequiredService<StatusBoard>(), new GeneratedTokens(provider.GetRequiredService<DataDirectory>()).Find, provider.GetRequiredService<ILogger<TokenEndpoint>>()),
             Logs = Logs(provider, graph),
             Removals = RemovalStage.Endpoints(provider, graph),
+            Events = Events(provider, graph),
             PlanAsync = async cancellationToken => documents.Of(await graph.Preview.PlanAsync(cancellationToken)),
             ReconcileAsync = cancellationToken => ReconcileAsync(provider.GetRequiredService<IBotSource>(), graph, cancellationToken),
         };
@@ -91,6 +92,13 @@ internal static class ReportingStage
     private static LogEndpoints Logs(IServiceProvider provider, DaemonGraph graph) => new(
         graph.Logs,
         provider.GetRequiredService<StatusBoard>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+
+    private static EventEndpoints Events(IServiceProvider provider, DaemonGraph graph) => new(
+        graph.EventLog,
+        provider.GetRequiredService<StatusBoard>(),
+        provider.GetRequiredService<Redactor>().Redact,
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
 

@@ -1,11 +1,12 @@
 using BotMaker.Prometheus;
 using BotMaker.Reconciler.Hosting.Settings;
+using BotMaker.Reconciler.Hosting.Telemetry;
 using BotMaker.Reconciler.Manifests;
 using BotMaker.Reconciler.Reporting;
+using BotMaker.Reconciler.Secrets;
 using BotMaker.Reconciler.Storage;
 using BotMaker.Reconciler.Telemetry;
 using OpenTelemetry;
-using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 
 namespace BotMaker.Reconciler.Hosting.Stages;
@@ -27,6 +28,7 @@ internal static class TelemetryStage
         .AddSingleton(provider => new HoldGauges(provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetRequiredService<HoldStore>()))
         .AddSingleton(new PrometheusExporterOptions { ExpectedHistograms = [.. Histograms.All.Select(Expected)] })
         .AddSingleton(provider => new PruneGauges(provider.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), provider.GetRequiredService<RemovalStore>()))
+        .AddSingleton(provider => new PushedTraces(provider.GetRequiredService<DaemonOptions>().OtlpEndpoint, provider.GetRequiredService<Redactor>().Redact))
         .AddSingleton<PrometheusExporter>()
         .AddSingleton(provider => Build(provider.GetRequiredService<PrometheusExporter>(), provider.GetRequiredService<DaemonOptions>().OtlpEndpoint));
 
@@ -34,6 +36,7 @@ internal static class TelemetryStage
     public static void StartTelemetry(this IServiceProvider provider)
     {
         _ = provider.GetRequiredService<MeterProvider>();
+        _ = provider.GetRequiredService<PushedTraces>();
         _ = provider.GetRequiredService<FleetGauges>();
         _ = provider.GetRequiredService<SourceGauges>();
         _ = provider.GetRequiredService<HoldGauges>();
@@ -52,14 +55,7 @@ internal static class TelemetryStage
         var builder = Sdk.CreateMeterProviderBuilder().AddMeter(ReconcilerMetrics.MeterName).AddPrometheusExporter(page);
         foreach (var gauge in FleetGauges.PerBot) builder.AddView(gauge, new MetricStreamConfiguration { CardinalityLimit = SeriesPerBotGauge });
         builder.AddView(FleetGauges.PerCondition, new MetricStreamConfiguration { CardinalityLimit = SeriesPerBotGauge * ConditionsPerBot });
-        if (push is not null)
-        {
-            builder.AddOtlpExporter(otlp =>
-            {
-                otlp.Endpoint = push;
-                otlp.Protocol = OtlpExportProtocol.HttpProtobuf;
-            });
-        }
+        if (push is not null) builder.SetResourceBuilder(OtlpPush.Resource()).AddOtlpExporter(otlp => OtlpPush.Configure(otlp, push, "metrics"));
 
         return builder.Build();
     }

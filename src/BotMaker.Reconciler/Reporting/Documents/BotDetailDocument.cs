@@ -13,4 +13,8 @@ public sealed record BotDetailDocument(
     IReadOnlyList<string> Diagnostics,
     PlanChangeDocument? Plan,
     string? Blocked,
-    IReadOnlyList<RevisionDocument> Revisions);
+    IReadOnlyList<RevisionDocument> Revisions)
+{
+    /// <summary>The last, oldest first; in memory since the daemon's start.</summary>
+    public IReadOnlyList<BotEventDocument> Events { get; init; } = [];
+}

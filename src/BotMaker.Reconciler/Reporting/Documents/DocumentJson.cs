@@ -26,6 +26,8 @@ namespace BotMaker.Reconciler.Reporting.Documents;
 [JsonSerializable(typeof(PruneRequestDocument))]
 [JsonSerializable(typeof(TrashListDocument))]
 [JsonSerializable(typeof(UndeleteDocument))]
+[JsonSerializable(typeof(EventListDocument))]
+[JsonSerializable(typeof(BotEventDocument))]
 public sealed partial class DocumentJson : JsonSerializerContext
 {
     /// <summary>For people: indented, and text stays readable because it never meets HTML.</summary>

@@ -17,7 +17,9 @@ public sealed class ApiEndpoints(ApiSources sources, TimeProvider time, Cancella
     public void Map(IEndpointRouteBuilder routes)
     {
         MapReadOnly(routes);
-        routes.MapPost($"{Prefix}/reconcile", async context => await JsonAnswer.WriteAsync(context, await sources.ReconcileAsync(context.RequestAborted), DocumentJson.Default.ReconcileDocument));
+        routes.MapPost($"{Prefix}/reconcile", async context => await JsonAnswer.WriteAsync(context, await sources.ReconcileAsync(context.RequestAborted), DocumentJson.Default.ReconcileDocument))
+            .WithMetadata(new ApiOperation("Scan the manifests now and look at every bot") { Answer = DocumentJson.Default.ReconcileDocument });
+        MapDescription(routes);
         sources.Holds.Map(routes);
         sources.Commands.Map(routes);
         sources.Token.Map(routes);
@@ -27,11 +29,28 @@ public sealed class ApiEndpoints(ApiSources sources, TimeProvider time, Cancella
     /// <summary>What the status page needs, and what may be asked over TCP with a credential. Nothing here changes anything or holds a secret.</summary>
     public void MapReadOnly(IEndpointRouteBuilder routes)
     {
-        routes.MapGet($"{Prefix}/bots", ListAsync);
-        routes.MapGet($"{Prefix}/bots/{{id}}", DescribeAsync);
-        routes.MapGet($"{Prefix}/plan", async context => await JsonAnswer.WriteAsync(context, await sources.PlanAsync(context.RequestAborted), DocumentJson.Default.PlanDocument));
-        routes.MapGet($"{Prefix}/version", context => JsonAnswer.WriteAsync(context, sources.Version, DocumentJson.Default.VersionDocument));
+        routes.MapGet($"{Prefix}/bots", ListAsync).WithMetadata(new ApiOperation("All bots; with watch, then every change")
+        {
+            Answer = DocumentJson.Default.BotListDocument, Streams = true, Query = [("watch", "true: a stream of the events bot, listed and removed")],
+        });
+        routes.MapGet($"{Prefix}/bots/{{id}}", DescribeAsync).WithMetadata(new ApiOperation("One bot: conditions, what is left to do, revisions, last events") { Answer = DocumentJson.Default.BotDocument });
+        routes.MapGet($"{Prefix}/plan", async context => await JsonAnswer.WriteAsync(context, await sources.PlanAsync(context.RequestAborted), DocumentJson.Default.PlanDocument))
+            .WithMetadata(new ApiOperation("What would be done now; changes nothing") { Answer = DocumentJson.Default.PlanDocument });
+        routes.MapGet($"{Prefix}/version", context => JsonAnswer.WriteAsync(context, sources.Version, DocumentJson.Default.VersionDocument))
+            .WithMetadata(new ApiOperation("Version, instance and engine of the daemon") { Answer = DocumentJson.Default.VersionDocument });
         sources.Logs.Map(routes);
+        sources.Events.Map(routes);
+    }
+
+    /// <summary>Made at the first question, when every route is there.</summary>
+    private void MapDescription(IEndpointRouteBuilder routes)
+    {
+        var text = new Lazy<string>(() => OpenApiDocument.Write(routes.DataSources.SelectMany(source => source.Endpoints), sources.Version.Version).ToJsonString());
+        routes.MapGet(OpenApiDocument.Path, context =>
+        {
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync(text.Value, context.RequestAborted);
+        }).WithMetadata(new ApiOperation("This description"));
     }
 
     private Task ListAsync(HttpContext context) => context.Request.Query["watch"].ToString() switch
@@ -45,7 +64,13 @@ public sealed class ApiEndpoints(ApiSources sources, TimeProvider time, Cancella
     {
         var name = context.Request.RouteValues["id"] as string;
         return BotId.TryParse(name, out var id) && sources.Board.Find(id) is { } entry
-            ? JsonAnswer.WriteAsync(context, sources.Documents.Describe(entry, sources.Revisions(id)), DocumentJson.Default.BotDocument)
+            ? JsonAnswer.WriteAsync(context, Described(entry, id), DocumentJson.Default.BotDocument)
             : JsonAnswer.ProblemAsync(context, StatusCodes.Status404NotFound, $"There is no bot '{name}'. `botmaker get` lists those that are known.");
+    }
+
+    private BotDocument Described(BotEntry entry, BotId id)
+    {
+        var document = sources.Documents.Describe(entry, sources.Revisions(id));
+        return document with { Detail = document.Detail! with { Events = sources.Events.Of(id) } };
     }
 }

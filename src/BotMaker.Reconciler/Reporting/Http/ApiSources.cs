@@ -24,6 +24,8 @@ public sealed record ApiSources
 
     public required RemovalEndpoints Removals { get; init; }
 
+    public required EventEndpoints Events { get; init; }
+
     /// <summary>Plans all bots now, without doing anything.</summary>
     public required Func<CancellationToken, Task<PlanDocument>> PlanAsync { get; init; }
 

@@ -31,11 +31,11 @@ public sealed partial class HoldEndpoints(
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet($"{ApiEndpoints.Prefix}/fleet", FleetAsync);
-        routes.MapPost($"{ApiEndpoints.Prefix}/bots/{{id}}/hold", HoldAsync);
-        routes.MapPost($"{ApiEndpoints.Prefix}/bots/{{id}}/release", ReleaseAsync);
-        routes.MapPost($"{ApiEndpoints.Prefix}/freeze", FreezeAsync);
-        routes.MapPost($"{ApiEndpoints.Prefix}/unfreeze", UnfreezeAsync);
+        routes.MapGet($"{ApiEndpoints.Prefix}/fleet", FleetAsync).WithMetadata(new ApiOperation("The freeze, and the holds of single bots") { Answer = DocumentJson.Default.FleetDocument });
+        routes.MapPost($"{ApiEndpoints.Prefix}/bots/{{id}}/hold", HoldAsync).WithMetadata(new ApiOperation("Leave a bot exactly as it is for a while") { Request = DocumentJson.Default.HoldRequestDocument, Answer = DocumentJson.Default.HoldDocument });
+        routes.MapPost($"{ApiEndpoints.Prefix}/bots/{{id}}/release", ReleaseAsync).WithMetadata(new ApiOperation("End the hold of a bot") { Answer = DocumentJson.Default.ReleaseDocument });
+        routes.MapPost($"{ApiEndpoints.Prefix}/freeze", FreezeAsync).WithMetadata(new ApiOperation("Leave the whole fleet exactly as it is") { Request = DocumentJson.Default.HoldRequestDocument, Answer = DocumentJson.Default.HoldDocument });
+        routes.MapPost($"{ApiEndpoints.Prefix}/unfreeze", UnfreezeAsync).WithMetadata(new ApiOperation("End the freeze") { Answer = DocumentJson.Default.ReleaseDocument });
     }
 
     private Task FleetAsync(HttpContext context)

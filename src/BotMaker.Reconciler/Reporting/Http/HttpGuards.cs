@@ -18,8 +18,8 @@ public sealed partial class HttpGuards(ILogger<HttpGuards> logger)
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            LogRequestFailed(exception, context.Request.Method, context.Request.Path);
             var status = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            if (status >= StatusCodes.Status500InternalServerError) LogRequestFailed(exception, context.Request.Method, context.Request.Path.ToUriComponent());
             await JsonAnswer.ProblemAsync(context, status, status < 500 ? exception.Message : "The request failed inside the daemon; its log says why.");
             return;
         }
@@ -46,11 +46,23 @@ public sealed partial class HttpGuards(ILogger<HttpGuards> logger)
             context, StatusCodes.Status421MisdirectedRequest,
             $"The Host header names '{context.Request.Host.Host}'. Use an address, localhost, or this host's name ({Environment.MachineName})."));
 
+    /// <summary>Notes every request that may change something, and who made it.</summary>
+    public void UseAudit(IApplicationBuilder app) => app.Use(next => async context =>
+    {
+        await next(context);
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return;
+        var peer = ApiPeer.Of(context);
+        LogChangeAsked(context.Request.Method, context.Request.Path.ToUriComponent(), peer.Name, peer.ProcessId, context.Response.StatusCode);
+    });
+
     internal static bool IsOwnName(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || IPAddress.TryParse(host.Trim('[', ']'), out _)
         || host.Equals(Environment.MachineName, StringComparison.OrdinalIgnoreCase)
         || host.StartsWith($"{Environment.MachineName}.", StringComparison.OrdinalIgnoreCase);
+
+    [LoggerMessage(7002, LogLevel.Information, "{Method} {Path} asked for by {By}, process {ProcessId}: {Status}")]
+    private partial void LogChangeAsked(string method, string path, string by, int processId, int status);
 
     [LoggerMessage(7001, LogLevel.Error, "{Method} {Path} failed.")]
     private partial void LogRequestFailed(Exception exception, string method, string path);

@@ -15,7 +15,16 @@ public sealed class LogEndpoints(LogHub hub, StatusBoard board, TimeProvider tim
 {
     public const string Route = $"{ApiEndpoints.Prefix}/bots/{{id}}/logs";
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet(Route, ReadAsync);
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet(Route, ReadAsync).WithMetadata(new ApiOperation("What a bot says: a stream, or a WebSocket with the same documents")
+    {
+        Answer = DocumentJson.Default.LogEventDocument,
+        Streams = true,
+        Query =
+        [
+            ("follow", "true: go on with what comes"), ("tail", "last lines of what was before, or all; 200 unless since is given"),
+            ("since", "nothing older than this time (RFC 3339)"), ("timestamps", "true: with the time of each line"),
+        ],
+    });
 
     private async Task ReadAsync(HttpContext context)
     {

@@ -1,0 +1,4 @@
+namespace BotMaker.Reconciler.Reporting.Documents;
+
+/// <param name="Items">Oldest first.</param>
+public sealed record EventListDocument(IReadOnlyList<BotEventDocument> Items);
