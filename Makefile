@@ -1,6 +1,6 @@
 # Everything that a person needs, by `make <target>`. Without a target: this list.
 .DEFAULT_GOAL := help
-.PHONY: help build deb try-systemd try-page format lint test test-core test-openclaw test-engine test-prometheus test-component test-real cover run clean-demo bench verify stub-image clean
+.PHONY: help build deb try-systemd try-page format lint test test-core test-openclaw test-engine test-prometheus test-component test-real cover run clean-demo bench verify stub-image openclaw-image clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-16s %s\n", $$1, $$2}'
@@ -22,7 +22,7 @@ format: ## Format the code in place
 
 lint: ## Check the format, the shell scripts' syntax and the layers
 	@dotnet format BotMaker.Reconciler.sln --verify-no-changes
-	@for script in scripts/* deploy/stub-image/build .ci/run; do bash -n $$script || exit 1; done; for script in deploy/stub-image/openclaw deploy/debian/p*; do sh -n $$script || exit 1; done
+	@for script in scripts/* deploy/stub-image/build deploy/openclaw-image/build .ci/run; do bash -n $$script || exit 1; done; for script in deploy/stub-image/openclaw deploy/debian/p*; do sh -n $$script || exit 1; done
 
 test: ## Run all tests, those on a real engine included
 	@scripts/test
@@ -61,6 +61,9 @@ verify: lint test ## What must pass before a merge
 
 stub-image: ## Build botmaker/stub-openclaw:dev, the stand-in for a bot
 	@deploy/stub-image/build
+
+openclaw-image: ## Build botmaker/openclaw:RELEASE from the npm registry, for tests and demos of a real release (root)
+	@deploy/openclaw-image/build $(RELEASE)
 
 clean: ## Remove what builds and tests made
 	@rm -rf artifacts

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using BotMaker.OpenClaw.Rendering;
 using BotMaker.Reconciler.Core.Model;
 
 namespace BotMaker.OpenClaw.Releases;
@@ -7,7 +8,7 @@ namespace BotMaker.OpenClaw.Releases;
 public static class ReleaseDetection
 {
     /// <summary>Run in a throw-away container of the image when nothing else says it; the answer goes to <see cref="TryFromVersionOutput"/>.</summary>
-    public static readonly IReadOnlyList<string> VersionCommand = ["openclaw", "--version"];
+    public static readonly IReadOnlyList<string> VersionCommand = GatewayCommand.OpenClaw(Dialect.January2026, "--version");
 
     private const string OciVersionLabel = "org.opencontainers.image.version";
 

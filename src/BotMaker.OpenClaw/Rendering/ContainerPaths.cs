@@ -25,6 +25,9 @@ public static class ContainerPaths
 
     public const string Temporary = "/tmp";
 
+    /// <summary>Where an image may bring a cache of npm's with the channel packages of its release, for hosts without a registry.</summary>
+    public const string PackageCache = "/opt/openclaw/npm-cache";
+
     /// <summary>The agent's workspace; inside the state mount, which OpenClaw itself does not check.</summary>
     public static string Workspace(WorkspaceSpec workspace) => $"{State}/{workspace.Path.Trim('/')}";
 }

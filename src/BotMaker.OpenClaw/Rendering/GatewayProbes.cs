@@ -14,7 +14,7 @@ public sealed record GatewayProbes
     /// <summary>Exit 0 when the gateway and its channels are ready; prints the body; null where the release has no such endpoint.</summary>
     public ValueList<string>? Readiness { get; init; }
 
-    /// <summary>Prints the channels' state as JSON. Dear: 2 s and 211 MB in the bot's own limit.</summary>
+    /// <summary>Prints the channels' state as JSON. Dear: 2 s and 211 MB in the bot's own limit; see <see cref="ChannelsProbe"/> for what it ends with where that is not free.</summary>
     public required ValueList<string> Channels { get; init; }
 
     /// <summary>Makes the gateway read changed secret files; null where secrets are part of the configuration.</summary>

@@ -17,6 +17,9 @@ public sealed record OneShotStep
     /// <summary>The step writes its configuration: give it a copy that is thrown away, not the bot's directory.</summary>
     public bool NeedsWritableConfiguration { get; init; }
 
+    /// <summary>False: it works without the bot's configuration and secrets, and does not get them.</summary>
+    public bool NeedsConfiguration { get; init; } = true;
+
     public bool NeedsNetwork { get; init; }
 
     /// <summary>The least memory limit that it runs in; measured peaks are 284 MB (validate) and 650 MB (doctor).</summary>

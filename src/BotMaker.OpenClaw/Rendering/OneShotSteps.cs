@@ -7,6 +7,17 @@ namespace BotMaker.OpenClaw.Rendering;
 
 internal static class OneShotSteps
 {
+    private const string ScratchConfig = ContainerPaths.Temporary + "/config";
+
+    // From the cache that the image brings, where it does; npm writes to its cache, so it gets a copy. The directory of a configuration must be the user's own.
+    private const string Provision =
+        """
+        mkdir -m 0700 /tmp/config
+        if [ -d "$1" ]; then cp -r "$1" /tmp/npm && export npm_config_offline=true; fi
+        shift
+        exec "$@"
+        """;
+
     private const long Gibibyte = 1024L * 1024 * 1024;
 
     public static ValueList<OneShotStep> Render(BotSpec spec, OpenClawRelease release, Dialect dialect, ValueMap<string> environment)
@@ -27,10 +38,11 @@ internal static class OneShotSteps
             steps.Add(new()
             {
                 Kind = OneShotKind.InstallPackage,
-                Command = GatewayCommand.OpenClaw(dialect, "plugins", "install", $"npm:{package}"),
-                Environment = writable.With("npm_config_cache", ContainerPaths.Temporary + "/npm"),
+                Command = ["sh", "-c", Provision, "provision", ContainerPaths.PackageCache, .. GatewayCommand.OpenClaw(dialect, "plugins", "install", "--force", $"npm:{package}")],
+                // A configuration of its own, which is not there yet: with the bot's, the command begins with installing what that declares, and then trips over it.
+                Environment = writable.With("npm_config_cache", ContainerPaths.Temporary + "/npm").With("OPENCLAW_CONFIG_PATH", ScratchConfig + "/" + ContainerPaths.ConfigFileName),
                 State = StateAccess.Real,
-                NeedsWritableConfiguration = true,
+                NeedsConfiguration = false,
                 NeedsNetwork = true,
                 MemoryBytes = Gibibyte,
                 Deadline = TimeSpan.FromMinutes(5),

@@ -35,7 +35,7 @@ public static class OpenClawRenderer
             {
                 Health = ProbeScript.Health(release, spec),
                 Readiness = ProbeScript.Readiness(release, spec),
-                Channels = GatewayCommand.OpenClaw(dialect, "health", "--json", "--timeout", "5000"),
+                Channels = ChannelsProbe.Render(spec, dialect),
                 ReloadSecrets = dialect == Dialect.Current ? GatewayCommand.OpenClaw(dialect, "secrets", "reload") : null,
             },
             Steps = OneShotSteps.Render(spec, release, dialect, environment),

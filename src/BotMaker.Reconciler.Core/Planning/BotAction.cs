@@ -28,6 +28,9 @@ public abstract record BotAction
     {
         /// <summary>Its restarts are ours until it is proven: the engine's policy stays off, so that each end is seen with its exit code.</summary>
         public bool IsOnTrial { get; init; }
+
+        /// <summary>A container of the bot runs and is stopped for this one: what the release itself says against the new one must be known before.</summary>
+        public bool ReplacesRunning { get; init; }
     }
 
     /// <param name="ContainerId">Null: the one that this plan's <see cref="CreateContainer"/> made.</param>

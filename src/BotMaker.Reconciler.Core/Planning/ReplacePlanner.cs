@@ -69,7 +69,7 @@ internal static class ReplacePlanner
     /// <summary>Nothing ran: nothing is to be gone back to.</summary>
     private static List<BotAction> First(DesiredBot bot, ValueList<ObservedContainer> ours, int attempt, string hash, ActionReason reason)
     {
-        List<BotAction> actions = [new BotAction.EnsureImage(reason), new BotAction.CreateContainer(attempt, hash, reason)];
+        List<BotAction> actions = [new BotAction.EnsureImage(reason), new BotAction.CreateContainer(attempt, hash, reason) { ReplacesRunning = ours.Any(c => c.MayRun) }];
         PlanSteps.AddStops(actions, ours, bot.Spec.Termination.GracePeriod, reason);
         actions.Add(new BotAction.StartContainer(ContainerId: null, attempt, PlanSteps.Ids(ours), reason));
         PlanSteps.AddRemovals(actions, ours, ActionReason.ReplacedByNewer);
@@ -85,7 +85,7 @@ internal static class ReplacePlanner
             new BotAction.CheckDisk(journal is { Class: ChangeClass.Migrate, Snapshot: null }, reason),
             new BotAction.EnsureImage(reason),
             new BotAction.WriteRollout(journal, reason),
-            new BotAction.CreateContainer(journal.Attempt, journal.SpecHash, reason) { IsOnTrial = true },
+            new BotAction.CreateContainer(journal.Attempt, journal.SpecHash, reason) { IsOnTrial = true, ReplacesRunning = ours.Any(c => c.MayRun) },
         ];
         AddSwap(actions, bot, @new: null, old, ours, journal, reason);
         return actions;

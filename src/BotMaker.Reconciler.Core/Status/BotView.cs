@@ -37,6 +37,11 @@ internal sealed class BotView(ReconcileReport report)
     /// <summary>It runs and, where it has a health check, passes it.</summary>
     public bool IsHealthy => Container is { Phase: ContainerPhase.Running, Health: ContainerHealthState.Healthy or ContainerHealthState.None };
 
+    /// <summary>The manifest wants every channel to run before the bot counts as ready, and that was not seen.</summary>
+    public bool AwaitsChannels => Spec is { Health.Channels: ChannelHealthMode.Gate } spec
+        && spec.Channels.Any(channel => channel.Value.Enabled)
+        && Report.Findings.Channels is not { Status: ConditionStatus.True };
+
     /// <summary>What is there is what is wanted, and nothing remains to be done.</summary>
     public bool IsConverged => Report.Plan is { IsNoop: true, Block: null, LookAgainAfter: null } && Failure is null;
 

@@ -1,6 +1,7 @@
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Observed;
 using BotMaker.Reconciler.Core.Model.Record;
+using BotMaker.Reconciler.Core.Model.Spec;
 using BotMaker.Reconciler.Core.Planning;
 
 namespace BotMaker.Reconciler.Core.Status;
@@ -38,6 +39,9 @@ internal static class ConditionRules
     {
         if (Image(view) is { } image) yield return image;
         if (Healthy(view) is { } healthy) yield return healthy;
+        if (Of(ConditionType.ChecksPassed, view.Report.Findings.Checks) is { } passed) yield return passed;
+        if (Channels(view) is { } channels) yield return channels;
+        if (view.IsRunning && Of(ConditionType.Egress, view.Report.Findings.Egress) is { } egress) yield return egress;
         yield return Drifted(view);
         if (view.Loop is { } loop) yield return new(ConditionType.CrashLoopBackOff, ConditionStatus.True, loop.LastCrash is { OomKilled: true } ? "OutOfMemory" : "Crashes", CrashLoopText.Of(view, loop));
         if (RolledBack(view) is { } rolledBack) yield return rolledBack;
@@ -48,7 +52,11 @@ internal static class ConditionRules
 
     /// <summary>What was known of the engine's side is not known any more.</summary>
     private static IEnumerable<ConditionDraft> NotObserved(BotStatus? previous) =>
-        new[] { ConditionType.SecretsReady, ConditionType.ImageReady, ConditionType.Healthy, ConditionType.Drifted, ConditionType.RolledBack, ConditionType.CrashLoopBackOff, ConditionType.Conflict }
+        new[]
+        {
+            ConditionType.SecretsReady, ConditionType.ImageReady, ConditionType.Healthy, ConditionType.Drifted, ConditionType.RolledBack, ConditionType.CrashLoopBackOff, ConditionType.Conflict,
+            ConditionType.ChannelsReady, ConditionType.Egress,
+        }
             .Where(type => previous?.Find(type) is not null)
             .Select(type => new ConditionDraft(type, ConditionStatus.Unknown, "EngineUnreachable", "The engine does not answer."));
 
@@ -108,6 +116,12 @@ internal static class ConditionRules
         ConditionStatus.True,
         view.Block is { Kind: PlanBlockKind.DeletionPending or PlanBlockKind.DeletionBlocked } block ? block.Kind.ToString() : "ManifestRemoved",
         view.Block?.Message ?? "The manifest is gone; the containers are being removed, and what is kept of the bot goes to the trash.");
+
+    /// <summary>What is not running has no channels to speak of.</summary>
+    private static ConditionDraft? Channels(BotView view) =>
+        view.IsRunning && view.Spec is not { Health.Channels: ChannelHealthMode.Ignore } ? Of(ConditionType.ChannelsReady, view.Report.Findings.Channels) : null;
+
+    private static ConditionDraft? Of(ConditionType type, Finding? finding) => finding is null ? null : new(type, finding.Status, finding.Reason, finding.Message);
 
     private static ConditionDraft Drifted(BotView view)
     {

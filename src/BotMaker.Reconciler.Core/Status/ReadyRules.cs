@@ -15,7 +15,7 @@ internal static class ReadyRules
         { IsDeletion: true, Block: { Kind: PlanBlockKind.DeletionPending or PlanBlockKind.DeletionBlocked } block } => No(block.Kind.ToString(), block.Message),
         { IsDeletion: true } => No("Deleting", (view.Failure?.Message ?? view.Block?.Message) ?? "The manifest is gone; the bot is being removed."),
         { Failure: { } failure } => No(failure.Reason, failure.Message),
-        { IsLeftAlone: false, Block: { Kind: not PlanBlockKind.Disruption and not PlanBlockKind.RolledBack } block } => No(block.Kind.ToString(), block.Message),
+        { IsLeftAlone: false, Block: { Kind: not PlanBlockKind.Disruption and not PlanBlockKind.RolledBack } block } => No(block.Kind.ToString(), block.Message + LastWords(view, block)),
         { Spec: null } => No("NoSpec", view.Report.Intent.HoldMessage ?? "No valid manifest is known, so nothing is run and nothing is touched. Put the manifest right."),
         { Report.StartWait: { } wait } => No("WaitsForItsTurn", $"It waits for its turn to start, in the order of spec.priority and name: {wait.Ahead} are ahead of it{Turn(wait)}."),
         { Report.IsPulling: true, IsRunning: false } => No("Pulling", "The image is being pulled."),
@@ -31,10 +31,14 @@ internal static class ReadyRules
         { Block: { Kind: PlanBlockKind.RolledBack } block } => new(ConditionType.Ready, ConditionStatus.True, "RolledBack", block.Message),
         { Block: { } block, IsBehindManifest: true } => No("ChangeHeld", $"The bot runs; its manifest has changed since, and the change waits. {block.Message}"),
         { Block: { } block } => new(ConditionType.Ready, ConditionStatus.True, block.Kind.ToString(), $"The bot runs and is left as it is. {block.Message}"),
+        { AwaitsChannels: true } => No("ChannelsNotReady", view.Report.Findings.Channels?.Message ?? "The gateway has not been asked about its channels yet (spec.health.channels is gate)."),
         { IsOnTrial: true, IsBehindManifest: false } => new(ConditionType.Ready, ConditionStatus.True, "OnTrial", "The bot runs, is healthy, and is what its manifest wants. Its previous container is kept, stopped, until this one has proven itself (spec.rollout.minReady)."),
         { IsConverged: false } => No("Converging", "Changes are under way."),
         _ => new(ConditionType.Ready, ConditionStatus.True, "Converged", "The bot runs, is healthy, and is what its manifest wants."),
     };
+
+    private static string LastWords(BotView view, PlanBlock block) =>
+        block.Kind == PlanBlockKind.Stalled && view.Report.Findings.LastWords is { } words ? $" Its last words{Tail(words)}" : "";
 
     /// <summary>Output of others in a message: one line, cut.</summary>
     internal static string Tail(string? output)

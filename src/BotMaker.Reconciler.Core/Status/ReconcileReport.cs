@@ -27,6 +27,9 @@ public sealed record ReconcileReport
     /// <summary>It waits for its turn to start; null: it does not.</summary>
     public StartWait? StartWait { get; init; }
 
+    /// <summary>What was found out beside the containers.</summary>
+    public BotFindings Findings { get; init; } = BotFindings.None;
+
     /// <summary>The image is being pulled now.</summary>
     public bool IsPulling { get; init; }
 

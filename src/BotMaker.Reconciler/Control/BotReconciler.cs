@@ -20,6 +20,7 @@ public sealed partial class BotReconciler(
     Removals removals,
     AttemptPruner attempts,
     RestartWatch restarts,
+    GatewayWatch gateways,
     FileInspector files,
     BotHistoryStore history,
     LoopBreaker breaker,
@@ -70,6 +71,7 @@ public sealed partial class BotReconciler(
         attempts.Apply(observed);
         restarts.Apply(intent, observed);
         line.Seen(observed);
+        await gateways.SeeAsync(intent, observed, cancellationToken);
         return observed;
     }
 

@@ -20,6 +20,7 @@ public sealed class PassReporter(
     BotHistoryStore history,
     RestartHistoryStore restarts,
     EventTeller teller,
+    FindingsBoard findings,
     ReconcilerMetrics metrics,
     TimeProvider time)
 {
@@ -69,6 +70,7 @@ public sealed class PassReporter(
         {
             if (board.Find(intent.Id) is not null) teller.Gone(intent.Id);
             board.Remove(intent.Id);
+            findings.Forget(intent.Id);
             restarts.Forget(intent.Id);
             return;
         }
@@ -93,6 +95,7 @@ public sealed class PassReporter(
             Plan = plan,
             Restarts = restarts.Get(intent.Id),
             Failure = failure,
+            Findings = findings.Of(intent.Id),
             IsPulling = isPulling,
             StartWait = startWait,
             Now = time.GetUtcNow(),

@@ -1,6 +1,7 @@
 using BotMaker.DockerEngine;
 using BotMaker.DockerEngine.Containers;
 using BotMaker.DockerEngine.Errors;
+using BotMaker.Reconciler.Execution.OneShots;
 using BotMaker.Reconciler.Storage;
 
 namespace BotMaker.Reconciler.Execution;

@@ -6,6 +6,7 @@ using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Planning;
 using BotMaker.Reconciler.Core.Status;
+using BotMaker.Reconciler.Execution.OneShots;
 using BotMaker.Reconciler.Storage;
 
 namespace BotMaker.Reconciler.Execution;
@@ -23,6 +24,7 @@ internal sealed partial class ContainerCreator(
     AttemptFiles files,
     BotDirectories directories,
     BindRootCheck bindRoots,
+    RevisionChecks checks,
     BotRecordStore records,
     InstanceOptions options,
     string instance,
@@ -41,6 +43,8 @@ internal sealed partial class ContainerCreator(
 
         var (secrets, unusable) = files.Resolve(bot, rendered);
         if (secrets is null) return unusable!;
+
+        if (action.ReplacesRunning && await checks.CheckAsync(context, rendered, secrets, cancellationToken) is { } refused) return refused;
 
         Journal(context, action, imageId, secrets);
         if (files.Write(bot, action.Attempt, rendered, secrets.Values) is { } notWritten) return notWritten;

@@ -2,6 +2,7 @@ using BotMaker.DockerEngine;
 using BotMaker.DockerEngine.Containers;
 using BotMaker.DockerEngine.Errors;
 using BotMaker.Reconciler.Core.Planning;
+using BotMaker.Reconciler.Execution.OneShots;
 
 namespace BotMaker.Reconciler.Execution;
 
@@ -12,6 +13,8 @@ internal sealed partial class ContainerStarter(
     ConcurrencyGates gates,
     BotRenderer renderer,
     AttemptFiles files,
+    WorkspaceFiles workspace,
+    PackageProvisioner packages,
     BindRootCheck bindRoots,
     BotDirectories directories,
     string instance,
@@ -36,6 +39,7 @@ internal sealed partial class ContainerStarter(
             return new ActionOutcome.LookAgain(Soon, $"container {Failures.Short(other)} of this bot may still run");
         if (await WriteFilesAsync(before, action, context, cancellationToken) is { } notWritten) return notWritten;
         if (context.Intent.Bot is { } bot && files.Check(bot, action.Attempt) is { } notSafe) return notSafe;
+        if (context.Intent.Bot is { } owner && (workspace.Write(owner) ?? await packages.EnsureAsync(owner, before, cancellationToken)) is { } refused) return refused;
 
         DockerEngineException? failure = null;
         try

@@ -17,12 +17,13 @@ public sealed class FileInspector
     private readonly BotRenderer _renderer;
     private readonly SecretValues _secrets;
     private readonly SecretDigests _digests;
+    private readonly WorkspaceFiles _workspace;
 
     // Specs and images are immutable and looked at many times: each pair is rendered once.
     private readonly ConditionalWeakTable<DesiredBot, Rendering> _rendered = [];
 
-    internal FileInspector(DataDirectory data, BotRenderer renderer, SecretValues secrets, SecretDigests digests) =>
-        (_data, _renderer, _secrets, _digests) = (data, renderer, secrets, digests);
+    internal FileInspector(DataDirectory data, BotRenderer renderer, SecretValues secrets, SecretDigests digests, WorkspaceFiles workspace) =>
+        (_data, _renderer, _secrets, _digests, _workspace) = (data, renderer, secrets, digests, workspace);
 
     /// <returns>Null: there is no container whose files could be compared, or no spec to compare them with.</returns>
     public async Task<DesiredFiles?> LookAsync(BotIntent intent, ObservedBot observed, CancellationToken cancellationToken)
@@ -48,7 +49,7 @@ public sealed class FileInspector
     }
 
     internal ValueList<FieldChange> Compare(DesiredBot bot, int attempt, RenderedBot rendered, BotSecrets secrets) =>
-        FileComparison.Compare(MountedFiles.Read(_data, bot.Id, attempt, rendered, bot.Spec.ConfigDrift), rendered, secrets, _digests);
+        [.. FileComparison.Compare(MountedFiles.Read(_data, bot.Id, attempt, rendered, bot.Spec.ConfigDrift), rendered, secrets, _digests), .. _workspace.Differences(bot)];
 
     /// <summary>Of everything that the files hold.</summary>
     internal string DigestOf(RenderedBot rendered, BotSecrets secrets) => _digests.Of(rendered.Files.Single().Content + secrets.Digest);

@@ -5,6 +5,7 @@ using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Record;
 using BotMaker.Reconciler.Core.Model.Values;
 using BotMaker.Reconciler.Core.Planning;
+using BotMaker.Reconciler.Execution.OneShots;
 using BotMaker.Reconciler.Storage;
 
 namespace BotMaker.Reconciler.Execution;
@@ -17,7 +18,9 @@ internal sealed partial class FileUpdater(
     ContainerWatch watch,
     FileInspector inspector,
     AttemptFiles files,
+    WorkspaceFiles workspace,
     ReloadWatch reload,
+    RevisionChecks checks,
     BotRecordStore records,
     TimeProvider time,
     ILogger<FileUpdater> logger)
@@ -34,10 +37,17 @@ internal sealed partial class FileUpdater(
 
         var changes = inspector.Compare(bot, action.Attempt, rendered, secrets);
         if (ChangeClassifier.Highest(changes) > action.Class) return new ActionOutcome.LookAgain(TimeSpan.Zero, "more differs by now");
+        // What the gateway would not start with must not stop it; what it takes while it runs, it checks by itself.
+        if (changes.Count > 0 && action.Class > ChangeClass.Live)
+        {
+            context.ImageId = imageId;
+            if (await checks.CheckAsync(context, rendered, secrets, cancellationToken) is { } refused) return refused;
+        }
+
         if (changes.Count > 0)
         {
             Journal(bot.Id, action, changes);
-            if ((files.KeepReplaced(bot, action.Attempt, rendered) ?? files.Write(bot, action.Attempt, rendered, secrets.Values)) is { } notWritten) return notWritten;
+            if ((files.KeepReplaced(bot, action.Attempt, rendered) ?? files.Write(bot, action.Attempt, rendered, secrets.Values) ?? workspace.Write(bot)) is { } notWritten) return notWritten;
         }
 
         if (action.Class > ChangeClass.Live)
@@ -76,7 +86,7 @@ internal sealed partial class FileUpdater(
     private void Journal(BotId bot, BotAction.WriteFiles action, ValueList<FieldChange> changes)
     {
         var configuration = changes.Any(change => change.Path.StartsWith(ContainerPaths.ConfigFileName, StringComparison.Ordinal));
-        var secrets = changes.Any(change => !change.Path.StartsWith(ContainerPaths.ConfigFileName, StringComparison.Ordinal));
+        var secrets = changes.Any(change => !change.Path.StartsWith(ContainerPaths.ConfigFileName, StringComparison.Ordinal) && !change.Path.StartsWith(WorkspaceFiles.PathPrefix, StringComparison.Ordinal));
         records.UpdateAttempt(bot, action.Attempt, attempt => attempt with
         {
             Written = new WrittenFiles(

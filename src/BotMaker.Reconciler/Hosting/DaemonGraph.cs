@@ -1,7 +1,9 @@
+using BotMaker.DockerEngine.Errors;
 using BotMaker.Reconciler.Control;
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Execution;
+using BotMaker.Reconciler.Execution.OneShots;
 using BotMaker.Reconciler.Logs;
 using BotMaker.Reconciler.Observation;
 using BotMaker.Reconciler.Reporting;
@@ -15,6 +17,7 @@ namespace BotMaker.Reconciler.Hosting;
 public sealed class DaemonGraph : IDisposable
 {
     private readonly List<IDisposable> _owned = [];
+    private readonly OneShotRunner _oneShots;
 
     public DaemonGraph(DaemonParts parts)
     {
@@ -36,14 +39,17 @@ public sealed class DaemonGraph : IDisposable
         Snapshots = new SnapshotStore(parts.Data, time);
         Directories = new BotDirectories(parts.Data, new UidAllocator(parts.Records, parts.Host.FirstUid, parts.Host.LastUid), Logger<BotDirectories>(parts));
         var digests = SecretDigests.Open(parts.Data);
-        var renderer = new BotRenderer(engine, Logger<BotRenderer>(parts));
+        _oneShots = new OneShotRunner(engine, instance, parts.InstanceOptions.ContainerPrefix, time);
+        var releases = Own(new ReleaseReader(engine, _oneShots, new ImageReleaseStore(parts.Data, time), Logger<ReleaseReader>(parts)));
+        var renderer = new BotRenderer(releases);
         SecretLedger = new SecretLedger(parts.Secrets, digests);
         var fence = new TokenFence(parts.Records, () => parts.Source.Current.Bots.Values.Select(intent => intent.Bot).OfType<DesiredBot>(), parts.Secrets, digests, SecretLedger);
         var secrets = new SecretValues(parts.Data, parts.Secrets, digests, SecretLedger, fence, parts.LearnSecret);
-        Files = new FileInspector(parts.Data, renderer, secrets, digests);
+        var workspace = new WorkspaceFiles(parts.Data, Directories);
+        Files = new FileInspector(parts.Data, renderer, secrets, digests, workspace);
         var files = new AttemptFiles(parts.Data, Directories, secrets);
         Trash = new TrashStore(parts.Data, time);
-        Executor = BuildExecutor(parts, engine, renderer, files);
+        Executor = BuildExecutor(parts, engine, renderer, files, workspace);
 
         var restarts = new RestartHistoryStore(parts.Data, time);
         Requests = new RestartRequests(time);
@@ -57,10 +63,12 @@ public sealed class DaemonGraph : IDisposable
         var breaker = new LoopBreaker(time);
         Starts = Own(new StartLine(parts.Control.MaxStarting, Environment.ProcessorCount, parts.HasStartRoom, time));
         var watch = new RestartWatch(restarts, parts.Records, Availability, parts.Metrics, Logger<RestartWatch>(parts));
-        var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, restarts, teller, parts.Metrics, time);
+        var reporter = new PassReporter(parts.Source, parts.Board, parts.Records, History, restarts, teller, Findings, parts.Metrics, time);
         var pruner = new AttemptPruner(parts.Records, Directories);
+        Gateways = Own(new GatewayWatch(
+            new GatewayInspector(engine, renderer, parts.Redact, time), Findings, id => Controller!.Enqueue(id, EnqueueCause.Engine), time, Logger<GatewayWatch>(parts)));
         var reconciler = new BotReconciler(
-            Observer, Executor, Inputs, Removals, pruner, watch, Files, History, breaker, Starts, Decisions, reporter, time, Logger<BotReconciler>(parts));
+            Observer, Executor, Inputs, Removals, pruner, watch, Gateways, Files, History, breaker, Starts, Decisions, reporter, time, Logger<BotReconciler>(parts));
         Backoff = new RequeueBackoff<BotId>(time, parts.Chance);
         Controller = new ReconcileController(
             Queue, reconciler, Inputs, reporter, Availability, Backoff, breaker, watch, parts.Metrics, time, Logger<ReconcileController>(parts));
@@ -71,7 +79,7 @@ public sealed class DaemonGraph : IDisposable
         var runtime = new RuntimeFiles(engine, parts.Data, Files, files, Directories, Logger<RuntimeFiles>(parts));
         Restore = new RuntimeRestore(Observer, Executor, Inputs, parts.Records, runtime, Logger<RuntimeRestore>(parts));
         Daemon = new ReconcilerDaemon(
-            parts.Source, Events, Availability, Resync, Rotation, Restore, Controller, Queue, parts.Board, Removals, Fatal, parts.Control, time, Logger<ReconcilerDaemon>(parts));
+            parts.Source, Events, Availability, Resync, Rotation, Restore, Gateways, Controller, Queue, parts.Board, Removals, Fatal, parts.Control, time, Logger<ReconcilerDaemon>(parts));
     }
 
     public ReconcilerDaemon Daemon { get; }
@@ -106,6 +114,8 @@ public sealed class DaemonGraph : IDisposable
 
     public EventLog EventLog { get; }
 
+    internal FindingsBoard Findings { get; } = new();
+
     internal EnginePipelines Pipelines { get; }
 
     internal WorkQueue<BotId> Queue { get; }
@@ -126,6 +136,8 @@ public sealed class DaemonGraph : IDisposable
 
     internal RuntimeRestore Restore { get; }
 
+    internal GatewayWatch Gateways { get; }
+
     internal PlanInputs Inputs { get; }
 
     internal RequeueBackoff<BotId> Backoff { get; }
@@ -141,7 +153,7 @@ public sealed class DaemonGraph : IDisposable
         foreach (var owned in Enumerable.Reverse(_owned)) owned.Dispose();
     }
 
-    private ActionExecutor BuildExecutor(DaemonParts parts, GuardedEngine engine, BotRenderer renderer, AttemptFiles files)
+    private ActionExecutor BuildExecutor(DaemonParts parts, GuardedEngine engine, BotRenderer renderer, AttemptFiles files, WorkspaceFiles workspace)
     {
         var (time, instance, prefix) = (parts.Time, parts.Instance.Value, parts.InstanceOptions.ContainerPrefix);
         var watch = new ContainerWatch(engine, time);
@@ -149,12 +161,15 @@ public sealed class DaemonGraph : IDisposable
         var disk = new DiskSpace(engine, parts.Data, parts.Disk, parts.MeasureDisk);
         var images = new ImageProvider(engine, Pipelines, gates, parts.Credentials, parts.Records, disk, Logger<ImageProvider>(parts));
         var networks = Own(new NetworkProvisioner(engine, instance, prefix, SubnetPool.Parse(parts.Host.NetworkPool)));
-        var oneShots = new OneShotRunner(engine, instance, prefix, time);
-        var bindRoots = Own(new BindRootCheck(engine, oneShots, parts.Data, Fatal.Raise, Logger<BindRootCheck>(parts)));
+        var bindRoots = Own(new BindRootCheck(engine, _oneShots, parts.Data, Fatal.Raise, Logger<BindRootCheck>(parts)));
+        var checks = Own(new RevisionChecks(
+            engine, _oneShots, files, Directories, Findings, parts.Redact, parts.Control.MaxConcurrentChecks, Logger<RevisionChecks>(parts)));
         var creator = new ContainerCreator(
-            engine, watch, images, networks, renderer, files, Directories, bindRoots, parts.Records, parts.InstanceOptions, instance, time, Logger<ContainerCreator>(parts));
-        var starter = new ContainerStarter(engine, watch, gates, renderer, files, bindRoots, Directories, instance, Logger<ContainerStarter>(parts));
-        var updater = new FileUpdater(watch, Files, files, new ReloadWatch(engine, time), parts.Records, time, Logger<FileUpdater>(parts));
+            engine, watch, images, networks, renderer, files, Directories, bindRoots, checks, parts.Records, parts.InstanceOptions, instance, time, Logger<ContainerCreator>(parts));
+        var packages = new PackageProvisioner(
+            engine, _oneShots, renderer, Directories, parts.Data, new PackageStore(parts.Data, time), parts.Redact, Logger<PackageProvisioner>(parts));
+        var starter = new ContainerStarter(engine, watch, gates, renderer, files, workspace, packages, bindRoots, Directories, instance, Logger<ContainerStarter>(parts));
+        var updater = new FileUpdater(watch, Files, files, workspace, new ReloadWatch(engine, time), checks, parts.Records, time, Logger<FileUpdater>(parts));
         var rollout = new RolloutSteps(
             disk, Rollouts, Snapshots, parts.Records, History, watch, new FailureLog(engine, parts.Redact), instance, Logger<RolloutSteps>(parts));
         var removal = new BotRemoval(networks, Directories, parts.Records, History, Trash, time, Logger<BotRemoval>(parts));
@@ -168,6 +183,19 @@ public sealed class DaemonGraph : IDisposable
         Resync.Request();
     }
 
+    /// <summary>At the start and after each reconnect: what a daemon that died, or an engine that went, left of containers that are no bots.</summary>
+    private async Task SweepAsync()
+    {
+        try
+        {
+            await _oneShots.CleanUpAsync(CancellationToken.None);
+        }
+        catch (DockerEngineException)
+        {
+            // The next connection finds them.
+        }
+    }
+
     private EngineSignals Signals(ReconcilerMetrics metrics, EventTeller teller) => new()
     {
         Bot = id =>
@@ -179,7 +207,11 @@ public sealed class DaemonGraph : IDisposable
         Relist = () => Resync.Request(),
         Lost = cause => Availability.ReportDown(cause),
         Event = metrics.EngineEventSeen,
-        Connected = metrics.EventStreamConnected,
+        Connected = isUp =>
+        {
+            metrics.EventStreamConnected(isUp);
+            if (isUp) _ = SweepAsync();
+        },
         Reconnecting = metrics.EventStreamReconnected,
     };
 

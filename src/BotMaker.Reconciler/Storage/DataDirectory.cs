@@ -33,6 +33,9 @@ public sealed class DataDirectory
     /// <summary>Which bots wait for their deletion, and the state of the fuse.</summary>
     public string Removals => Path.Combine(Root, "removals.json");
 
+    /// <summary>What images were found to hold.</summary>
+    public string ImageReleases => Path.Combine(Root, "image-releases.json");
+
     public string Bots => Path.Combine(Root, "bots");
 
     public string Trash => Path.Combine(Root, "trash");
@@ -71,6 +74,9 @@ public sealed class DataDirectory
     public string Snapshots(BotId id) => Path.Combine(Bot(id), "snapshots");
 
     public string Snapshot(BotId id, int number) => Path.Combine(Snapshots(id), number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Packages in its state.</summary>
+    public string Packages(BotId id) => Path.Combine(Bot(id), "packages.json");
 
     /// <summary>The bot's own state, mounted read-write. The bot controls what is inside.</summary>
     public string Home(BotId id) => Path.Combine(Bot(id), "home");

@@ -17,4 +17,5 @@ namespace BotMaker.Reconciler.Storage;
 [JsonSerializable(typeof(SnapshotStamp))]
 [JsonSerializable(typeof(RemovalsDocument))]
 [JsonSerializable(typeof(TrashDocument))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -118,16 +118,18 @@ public sealed class OpenClawRendererTests
     public void Packages_HaveTheCoresVersionOrTheOneThatGoesWithIt()
     {
         Render(SampleSpecs.Discord).Steps.Single(step => step.Kind == OneShotKind.InstallPackage).Command
-            .Should().Equal("openclaw", "plugins", "install", "npm:@openclaw/discord@2026.9.6");
+            .Should().EndWith(["openclaw", "plugins", "install", "--force", "npm:@openclaw/discord@2026.9.6"]);
         Render(EveryChannel.Spec).Steps.Where(step => step.Package is not null).Select(step => step.Package).Should().Contain(["@openclaw/line@2026.9.5", "@openclaw/matrix@2026.9.6"]);
     }
 
     [Test]
-    public void PackageStep_MayWriteItsConfiguration()
+    public void PackageStep_HasAConfigurationOfItsOwn_AndTakesPackagesFromTheImageWhereItBringsThem()
     {
         var step = Render(SampleSpecs.Discord).Steps.Single(step => step.Kind == OneShotKind.InstallPackage);
         step.Environment.Keys.Should().NotContain("OPENCLAW_CONFIG_READONLY");
-        (step.NeedsNetwork, step.NeedsWritableConfiguration, step.State).Should().Be((true, true, StateAccess.Real));
+        step.Environment["OPENCLAW_CONFIG_PATH"].Should().StartWith(ContainerPaths.Temporary);
+        step.Command.Should().Contain(ContainerPaths.PackageCache);
+        (step.NeedsNetwork, step.NeedsConfiguration, step.State).Should().Be((true, false, StateAccess.Real));
     }
 
     [Test]

@@ -15,7 +15,8 @@ namespace BotMaker.Reconciler.Tests.Daemon;
 /// </summary>
 internal sealed class WatchedEngine(InMemoryEngine inner) : IContainerEngine, IContainerOperations
 {
-    public string Endpoint => inner.Endpoint;
+    /// <summary>Under an address of a real one, what only a real one can do is asked of it as well.</summary>
+    public string Endpoint { get; set; } = inner.Endpoint;
 
     public ISystemOperations System => inner.System;
 
@@ -35,6 +36,9 @@ internal sealed class WatchedEngine(InMemoryEngine inner) : IContainerEngine, IC
 
     /// <summary>Something happens right before a change.</summary>
     public Action<string> BeforeCall { get; set; } = static _ => { };
+
+    /// <summary>Something happens right after a start.</summary>
+    public Action AfterStart { get; set; } = static () => { };
 
     /// <summary>The daemon dies before this change, counted from 1 (odd numbers: before the call; even: after it, without its answer). 0: never.</summary>
     public int KillAt { get; set; }
@@ -69,8 +73,12 @@ internal sealed class WatchedEngine(InMemoryEngine inner) : IContainerEngine, IC
     public Task<CreatedContainer> CreateAsync(string name, CreateContainerRequest request, CancellationToken cancellationToken = default) =>
         ChangeAsync("create", () => inner.Containers.CreateAsync(name, request, cancellationToken));
 
-    public Task<MutationResult> StartAsync(string id, CancellationToken cancellationToken = default) =>
-        ChangeAsync("start", () => inner.Containers.StartAsync(id, cancellationToken));
+    public async Task<MutationResult> StartAsync(string id, CancellationToken cancellationToken = default)
+    {
+        var result = await ChangeAsync("start", () => inner.Containers.StartAsync(id, cancellationToken));
+        AfterStart();
+        return result;
+    }
 
     public Task<MutationResult> StopAsync(string id, TimeSpan? grace, CancellationToken cancellationToken = default) =>
         ChangeAsync("stop", () => inner.Containers.StopAsync(id, grace, cancellationToken));

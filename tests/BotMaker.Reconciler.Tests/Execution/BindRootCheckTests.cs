@@ -8,6 +8,7 @@ using BotMaker.DockerEngine.Volumes;
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Status;
 using BotMaker.Reconciler.Execution;
+using BotMaker.Reconciler.Execution.OneShots;
 using BotMaker.Reconciler.Storage;
 using BotMaker.Reconciler.Tests.Storage;
 using BotMaker.Testing.Logging;

@@ -1,4 +1,4 @@
-namespace BotMaker.Reconciler.Execution;
+namespace BotMaker.Reconciler.Execution.OneShots;
 
 /// <param name="ExitCode">Of its process.</param>
 /// <param name="Output">What it printed, both streams, the first 64 KiB.</param>
