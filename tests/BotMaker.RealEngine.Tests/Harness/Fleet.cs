@@ -99,6 +99,9 @@ internal sealed class Fleet : IAsyncDisposable
         return JsonNode.Parse(text)!.AsObject();
     }
 
+    /// <summary>What the API answers, as text.</summary>
+    public async Task<string> TextAsync(string path) => await (await _http.GetAsync(new Uri($"/api/v1/{path}", UriKind.Relative))).Content.ReadAsStringAsync();
+
     /// <summary>The bot as the daemon sees it, or null.</summary>
     public async Task<JsonNode?> FindAsync(string name)
     {
