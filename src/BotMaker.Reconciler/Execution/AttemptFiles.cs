@@ -76,7 +76,7 @@ internal sealed class AttemptFiles(DataDirectory data, BotDirectories directorie
             foreach (var wanted in rendered.Secrets.Where(wanted => wanted.Delivery == SecretDelivery.File)) secret[wanted.Id] = Encoding.UTF8.GetBytes(found.Values[wanted.Id]);
             foreach (var file in rendered.Files.Where(file => file.HoldsSecrets))
                 secret[file.Name] = Encoding.UTF8.GetBytes(SecretPlaceholders.Inline(File.Exists(kept) ? File.ReadAllText(kept) : file.Content, found.Values));
-            directories.Prepare(bot, attempt, new Dictionary<string, byte[]>(), secret);
+            directories.Prepare(bot, attempt, new Dictionary<string, byte[]>(StringComparer.Ordinal), secret);
         });
     }
 

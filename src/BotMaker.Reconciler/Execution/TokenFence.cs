@@ -55,13 +55,13 @@ internal sealed class TokenFence(BotRecordStore records, Func<IEnumerable<Desire
     {
         foreach (var attempt in records.Get(bot).Attempts)
         {
-            if (attempt.Accounts.Contains(account)) return true;
+            if (attempt.Accounts.Contains(account, StringComparer.Ordinal)) return true;
         }
 
         return false;
     }
 
-    private IReadOnlyList<BotId> Wanting(string account)
+    private List<BotId> Wanting(string account)
     {
         lock (_lock)
         {

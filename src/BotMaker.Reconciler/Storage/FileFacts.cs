@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace BotMaker.Reconciler.Storage;
 
 /// <summary>What the host says about a name, not following a symbolic link.</summary>
@@ -5,6 +7,7 @@ namespace BotMaker.Reconciler.Storage;
 /// <param name="Mode">Permissions.</param>
 /// <param name="Uid">Its owner.</param>
 /// <param name="Links">Names that reach it.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct FileFacts(int Type, UnixFileMode Mode, int Uid, int Links)
 {
     private const int Directory = 0x4000;
