@@ -32,7 +32,7 @@ internal static class BundleCommand
         foreach (var option in flags.Options) command.Add(option);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var now = DateTimeOffset.UtcNow;
+            var now = TimeProvider.System.GetUtcNow();
             var path = Path.GetFullPath(parsed.GetValue(file) ?? string.Create(CultureInfo.InvariantCulture, $"botmaker-bundle-{now:yyyyMMdd-HHmmss}.tgz"));
             var options = flags.Load(parsed, terminal).Options;
             var socketPath = parsed.GetValue(socket) is { Length: > 0 } given ? Path.GetFullPath(given) : options.SocketPath;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using BotMaker.Reconciler.Core.Status;
-using BotMaker.Reconciler.Hosting;
 
 namespace BotMaker.Reconciler.Cli;
 

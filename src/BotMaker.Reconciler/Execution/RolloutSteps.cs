@@ -125,13 +125,13 @@ internal sealed partial class RolloutSteps(
             ? new ActionOutcome.LookAgain(Soon, $"container {Failures.Short(running.Id)} of this bot may still run")
             : null;
 
-    [LoggerMessage(5701, LogLevel.Information, "The state of bot {BotId} was saved as snapshot {Snapshot}")]
+    [LoggerMessage(5751, LogLevel.Information, "The state of bot {BotId} was saved as snapshot {Snapshot}")]
     private partial void StateSaved(BotId botId, int snapshot);
 
-    [LoggerMessage(5702, LogLevel.Information, "The state of bot {BotId} was put back from snapshot {Snapshot}")]
+    [LoggerMessage(5752, LogLevel.Information, "The state of bot {BotId} was put back from snapshot {Snapshot}")]
     private partial void StateRestored(BotId botId, int snapshot);
 
-    [LoggerMessage(5703, LogLevel.Warning, "Attempt {Attempt} of bot {BotId} is given up: {Why}")]
+    [LoggerMessage(5753, LogLevel.Warning, "Attempt {Attempt} of bot {BotId} is given up: {Why}")]
     private partial void GivenUp(BotId botId, int attempt, string why);
 
     [LoggerMessage(5704, LogLevel.Debug, "The state of bot {BotId} could not be measured while it runs: {Cause}")]

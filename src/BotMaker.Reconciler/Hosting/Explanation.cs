@@ -1,4 +1,3 @@
-using BotMaker.Reconciler.Control;
 using BotMaker.Reconciler.Core.Planning;
 using BotMaker.Reconciler.Core.Status;
 using BotMaker.Reconciler.Reporting;

@@ -68,6 +68,6 @@ public sealed partial class RemovalStore
         };
     }
 
-    [LoggerMessage(2601, LogLevel.Error, "The record of deletions is damaged ({Cause}): '{Path}' was moved to '{MovedTo}'. Nothing is deleted until `botmaker prune --confirm`.")]
+    [LoggerMessage(2651, LogLevel.Error, "The record of deletions is damaged ({Cause}): '{Path}' was moved to '{MovedTo}'. Nothing is deleted until `botmaker prune --confirm`.")]
     private partial void Damaged(string path, string movedTo, string cause);
 }

@@ -1,6 +1,5 @@
 using BotMaker.Reconciler.Core.Model.Observed;
 using BotMaker.Reconciler.Core.Model.Record;
-using BotMaker.Reconciler.Core.Model.Spec;
 using BotMaker.Reconciler.Core.Model.Values;
 using BotMaker.Reconciler.Core.Planning;
 using BotMaker.Reconciler.Core.Status;

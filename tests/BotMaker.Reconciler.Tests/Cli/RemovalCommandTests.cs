@@ -26,7 +26,7 @@ public sealed class RemovalCommandTests
     {
         await using var daemon = await RunningDaemon.StartAsync(_world, 3, cancellationToken);
         foreach (var file in Directory.EnumerateFiles(_world.Manifests, "*.yaml")) File.Delete(file);
-        await UntilAsync(bot => bot?.Status.Find("Held")?.Status == "True", "alpha", cancellationToken);
+        await UntilAsync(bot => bot?.Status.Find("Held")?.Status is "True", "alpha", cancellationToken);
 
         var list = await AskAsync("prune");
         list.Output.Should().Contain("holds no manifest, but 3 bot(s) are known").And.Contain("alpha").And.Contain("gamma");
@@ -52,7 +52,7 @@ public sealed class RemovalCommandTests
         Directory.CreateDirectory(_world["new"]);
         File.Copy(Path.Combine(_world["old"], "gamma.yaml"), Path.Combine(_world["new"], "gamma.yaml"));
         Directory.Move(_world["new"], _world.Manifests);
-        await UntilAsync(bot => bot?.Status.Find("PendingDeletion")?.Reason == "DeletionBlocked", "alpha", cancellationToken);
+        await UntilAsync(bot => bot?.Status.Find("PendingDeletion")?.Reason is "DeletionBlocked", "alpha", cancellationToken);
 
         var plan = JsonNode.Parse((await AskAsync("plan", "-o", "json")).Output)!;
         plan["deletions"]!.AsArray().Should().BeEmpty();
@@ -61,7 +61,7 @@ public sealed class RemovalCommandTests
 
         _world.WriteBot("alpha");
         _world.WriteBot("beta");
-        await UntilAsync(bot => bot?.Status.Find("Ready")?.Status == "True" && bot.Status.Find("PendingDeletion") is null, "alpha", cancellationToken);
+        await UntilAsync(bot => bot?.Status.Find("Ready")?.Status is "True" && bot.Status.Find("PendingDeletion") is null, "alpha", cancellationToken);
     }
 
     [Test]
@@ -82,7 +82,7 @@ public sealed class RemovalCommandTests
         (await AskAsync("undelete")).Output.Should().Contain("wanted back");
 
         _world.Write("alpha.yaml", answer.Output);
-        await UntilAsync(bot => bot?.Status is { ContainerName: "botmaker-alpha-2" } status && status.Find("Ready")?.Status == "True", "alpha", cancellationToken);
+        await UntilAsync(bot => bot?.Status is { ContainerName: "botmaker-alpha-2" } status && status.Find("Ready")?.Status is "True", "alpha", cancellationToken);
         (await File.ReadAllTextAsync(Path.Combine(home, "memory.md"), cancellationToken)).Should().Be("likes tea");
         (await AskAsync("undelete")).Output.Should().Be("The trash is empty.\n");
     }

@@ -123,7 +123,7 @@ internal sealed class Fleet : IAsyncDisposable
     public async Task SettleAsync(TimeSpan? patience = null)
     {
         var until = Clock.GetUtcNow() + (patience ?? TimeSpan.FromMinutes(2));
-        foreach (var id in Graph.Controller.InStartOrder(Source.Changed.ToList())) Graph.Controller.Enqueue(id, EnqueueCause.Manifest);
+        foreach (var id in Graph.Controller.InStartOrder([.. Source.Changed])) Graph.Controller.Enqueue(id, EnqueueCause.Manifest);
         Source.Changed.Clear();
         foreach (var id in Graph.Removals.Review()) Graph.Controller.Enqueue(id, EnqueueCause.Hold);
         while (true)

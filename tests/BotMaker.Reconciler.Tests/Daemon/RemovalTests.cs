@@ -2,7 +2,6 @@ using BotMaker.Reconciler.Control;
 using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Core.Model.Desired;
 using BotMaker.Reconciler.Core.Model.Values;
-using BotMaker.Reconciler.Core.Planning;
 using BotMaker.Reconciler.Core.Status;
 
 namespace BotMaker.Reconciler.Tests.Daemon;

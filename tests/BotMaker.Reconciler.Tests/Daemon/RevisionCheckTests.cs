@@ -131,7 +131,7 @@ public sealed class RevisionCheckTests
         await _fleet.SettleAsync();
 
         await _fleet.ShouldRunAsync("a");
-        _ran.Count(command => command == "--version").Should().Be(1);
+        _ran.Count(command => command is "--version").Should().Be(1);
     }
 
     [Test]

@@ -94,7 +94,7 @@ public sealed class RolloutTests
         foreach (var id in _fleet.Source.Changed) _fleet.Graph.Controller.Enqueue(id, Reconciler.Control.EnqueueCause.Manifest);
         await _fleet.ResyncAsync();
         await _fleet.WorkAsync();
-        var made = (await _fleet.ContainersAsync("a")).Single(container => container.Id != _old);
+        var made = (await _fleet.ContainersAsync("a")).Single(container => !string.Equals(container.Id, _old, StringComparison.Ordinal));
         for (var line = 1; line <= 200; line++) _fleet.Engine.WriteLog(made.Id, $"line {line} hunter2hunter2\n");
 
         await _fleet.SettleAsync(TimeSpan.FromMinutes(5));

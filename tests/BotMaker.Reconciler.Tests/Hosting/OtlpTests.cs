@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotMaker.Reconciler.Tests.Hosting;
@@ -33,9 +32,9 @@ public sealed class OtlpTests
         traces.Should().Contain("reconcile").And.Contain("bot.id").And.Contain("ada").And.Contain("CreateContainer").And.Contain("container_create").And.Contain("ManifestAdded");
         All("/v1/logs").Should().Contain("StartContainer: ManifestAdded");
         All("/v1/metrics").Should().Contain("botmaker_reconcile");
-        received.Select(request => request.Path).Distinct().Should().BeSubsetOf(["/v1/traces", "/v1/logs", "/v1/metrics"]);
+        received.Select(request => request.Path).Distinct(StringComparer.Ordinal).Should().BeSubsetOf(["/v1/traces", "/v1/logs", "/v1/metrics"]);
 
-        string All(string path) => string.Concat(received.Where(request => request.Path == path).Select(request => request.Body));
+        string All(string path) => string.Concat(received.Where(request => string.Equals(request.Path, path, StringComparison.Ordinal)).Select(request => request.Body));
     }
 
     private static async Task<WebApplication> ReceiverAsync(ConcurrentQueue<(string Path, string Body)> received, CancellationToken cancellationToken)

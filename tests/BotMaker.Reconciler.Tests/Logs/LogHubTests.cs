@@ -1,6 +1,5 @@
 using System.Globalization;
 using BotMaker.DockerEngine.Containers;
-using BotMaker.Reconciler.Core.Model;
 using BotMaker.Reconciler.Logs;
 
 namespace BotMaker.Reconciler.Tests.Logs;

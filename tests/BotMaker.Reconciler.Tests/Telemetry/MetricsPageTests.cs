@@ -51,7 +51,7 @@ public sealed class MetricsPageTests
         _source.Current = DesiredSnapshot.NotScanned;
         _services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton(new DaemonOptions())
+            .AddSingleton(new DaemonOptions()).AddSingleton<BotMaker.Reconciler.Secrets.Redactor>()
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton<StatusBoard>()
             .AddSingleton<IBotSource>(_source)

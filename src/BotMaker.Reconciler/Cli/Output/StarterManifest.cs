@@ -55,7 +55,7 @@ internal static class StarterManifest
     {
         var lines = new StringBuilder();
         var always = channel.CredentialRules.FirstOrDefault(rule => rule.WhenGiven is null);
-        foreach (var field in always?.AnyOf.FirstOrDefault() ?? [])
+        foreach (var field in always?.AnyOf is [var first, ..] ? first : [])
         {
             if (channel.Credentials.TryGetValue(field, out var credential))
                 lines.Append(Indent).Append("# ").Append(char.ToUpperInvariant(credential.Description[0])).Append(credential.Description.AsSpan(1)).Append(".\n")

@@ -75,6 +75,6 @@ internal sealed partial class PackageProvisioner(
         }
     }
 
-    [LoggerMessage(5702, LogLevel.Information, "Installing {Package} into the state of bot {BotId}")]
+    [LoggerMessage(5771, LogLevel.Information, "Installing {Package} into the state of bot {BotId}")]
     private partial void Installs(string package, string botId);
 }

@@ -137,6 +137,6 @@ internal sealed partial class RevisionChecks(
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
-    [LoggerMessage(5701, LogLevel.Information, "Check {Kind} of the new revision: {Result}")]
+    [LoggerMessage(5761, LogLevel.Information, "Check {Kind} of the new revision: {Result}")]
     private partial void Judged(OneShotKind kind, CheckResult result);
 }

@@ -19,7 +19,7 @@ internal static class OpenApiDocument
         foreach (var route in endpoints.OfType<RouteEndpoint>().OrderBy(route => route.RoutePattern.RawText, StringComparer.Ordinal))
         {
             var path = route.RoutePattern.RawText!;
-            if (paths[path] is not JsonObject methods) paths[path] = methods = new JsonObject();
+            if (paths[path] is not JsonObject methods) paths[path] = methods = [];
             foreach (var method in route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [])
                 methods[method.ToLowerInvariant()] = Operation(route, method, path, schemas);
         }

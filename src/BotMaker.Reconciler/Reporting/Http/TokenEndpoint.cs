@@ -27,6 +27,6 @@ public sealed partial class TokenEndpoint(StatusBoard board, Func<BotId, string?
         return JsonAnswer.WriteAsync(context, new TokenDocument(id.Value, token), DocumentJson.Default.TokenDocument);
     }
 
-    [LoggerMessage(7111, LogLevel.Warning, "The gateway token of {BotId} was handed to {Who}")]
+    [LoggerMessage(7151, LogLevel.Warning, "The gateway token of {BotId} was handed to {Who}")]
     private partial void HandedOut(BotId botId, string who);
 }
