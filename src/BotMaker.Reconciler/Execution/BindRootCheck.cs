@@ -122,7 +122,7 @@ internal sealed partial class BindRootCheck(
     private static string Target(int number) => FormattableString.Invariant($"/check/{number}");
 
     private static string Explain(string root, int uid, string cause) => FormattableString.Invariant(
-        $"BM5002: a container that runs as uid {uid} cannot read in '{root}': {cause}. The engine must run on this host, see the same file systems and use no user namespaces; with SELinux the directory needs a label that containers may read.");
+        $"BM5010: a container that runs as uid {uid} cannot read in '{root}': {cause}. The engine must run on this host, see the same file systems and use no user namespaces; with SELinux the directory needs a label that containers may read.");
 
     /// <param name="Root">What is checked.</param>
     /// <param name="Directory">Made in it for the check.</param>

@@ -82,7 +82,7 @@ internal sealed class NetworkProvisioner(IContainerEngine engine, string instanc
             }
         }
 
-        return NetworkChoice.None("NetworkPoolExhausted", $"BM5001: no /28 of Network:Pool {pool.Text} is free for bot {id}. Widen the pool, or use spec.network.mode shared.");
+        return NetworkChoice.None("NetworkPoolExhausted", $"BM5011: no /28 of Network:Pool {pool.Text} is free for bot {id}. Widen the pool, or use spec.network.mode shared.");
     }
 
     private async Task<NetworkChoice> MakeAsync(CreateNetworkRequest request, CancellationToken cancellationToken)

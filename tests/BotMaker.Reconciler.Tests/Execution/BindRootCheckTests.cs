@@ -64,7 +64,7 @@ public sealed class BindRootCheckTests
 
         var run = async () => await RunAsync(check);
 
-        (await run.Should().ThrowAsync<HostCheckException>()).WithMessage($"*BM5002*{Uid}*{_data.Bots}*Permission denied*");
+        (await run.Should().ThrowAsync<HostCheckException>()).WithMessage($"*BM5010*{Uid}*{_data.Bots}*Permission denied*");
         _fatal.Should().ContainSingle();
     }
 
@@ -81,7 +81,7 @@ public sealed class BindRootCheckTests
 
         var run = async () => await RunAsync(check);
 
-        (await run.Should().ThrowAsync<HostCheckException>()).WithMessage($"*BM5002*'{_data.RuntimeSecrets}'*Permission denied*");
+        (await run.Should().ThrowAsync<HostCheckException>()).WithMessage($"*BM5010*'{_data.RuntimeSecrets}'*Permission denied*");
     }
 
     [Test]

@@ -32,11 +32,14 @@ internal sealed class BrokenManifestsTests
     {
         string shown = string.Concat(
             Directory.EnumerateFiles(Folder, "*.expected.txt", SearchOption.AllDirectories)
-                .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "BotMaker.Reconciler.Tests", "Manifests"), "*.cs"))
+                .Concat(TestsIn("Manifests")).Concat(TestsIn("Cli"))
                 .Select(File.ReadAllText));
 
         DiagnosticCodes.All.Select(code => code.Code).Where(code => !shown.Contains(code, StringComparison.Ordinal)).Should().BeEmpty();
     }
+
+    private static IEnumerable<string> TestsIn(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "BotMaker.Reconciler.Tests", folder), "*.cs");
 
     [Test]
     public void Codes_AreUniqueAndInOrder() => DiagnosticCodes.All.Select(code => code.Code).Should().OnlyHaveUniqueItems().And.BeInAscendingOrder(StringComparer.Ordinal);
